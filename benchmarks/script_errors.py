@@ -1,0 +1,167 @@
+"""Errors of script conversion per 10,000 characters, on the gold files of tests/gold.
+
+    python benchmarks/script_errors.py [--official PYTHON] [--list] [--held-out]
+
+`PYTHON`: the interpreter of another environment that has the official OpenCC (`pip install opencc`); it and
+opencc-python-reimplemented install the same module and cannot share one. `--list` prints every error of ours outside
+the held-out third, which must not be looked at while rules are written. Regional vocabulary is off and quotation marks
+are not counted, since the other converters have neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import opencc
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policytext.model import Edition  # noqa: E402
+from policytext.scripts import Scripts  # noqa: E402
+from policytext.scripts.boundaries import whole_words  # noqa: E402
+from policytext.scripts.dictionaries import to_traditional, variants  # noqa: E402
+
+CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}
+ALSO = {
+    Edition.TW: {"臺": "台", "檯": "臺", "佔": "占", "佈": "布", "污": "汙", "裡": "裏"},
+    Edition.HK: {"佈": "布", "啓": "啟", "羣": "群", "峯": "峰", "牀": "床", "枱": "檯", "麪": "麵"},
+}
+"""Characters for which an editor of the region may print another throughout: gold -> also accepted."""
+QUOTES = str.maketrans("「」『』", "“”‘’")
+CHOICE = re.compile(r"\[([^\[\]|]+(?:\|[^\[\]|]+)+)\]")
+OFFICIAL = """
+import json, sys, opencc
+data = json.load(sys.stdin)
+json.dump({name: [opencc.OpenCC(name).convert(t) for t in texts] for name, texts in data.items()}, sys.stdout)
+"""
+
+Converter = Callable[[list[str], Edition], list[str]]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A passage with its right forms; `held` passages are not looked at while rules are written."""
+
+    hans: str
+    forms: dict[Edition, str]
+    held: bool
+
+
+def read_gold(path: Path) -> list[Gold]:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return [Gold(hans, {Edition.TW: tw, Edition.HK: hk}, is_held_out(hans)) for hans, tw, hk in rows]
+
+
+def is_held_out(hans: str) -> bool:
+    return hashlib.sha256(hans.encode()).digest()[0] % 3 == 0
+
+
+def accepted(form: str) -> Iterator[tuple[str, ...]]:
+    """A gold form as a sequence of what is accepted at each place, longest stretch first: ("發",), ("臺", "台") …"""
+    place = 0
+    for match in CHOICE.finditer(form):
+        yield from ((char,) for char in form[place : match.start()])
+        yield tuple(match.group(1).split("|"))
+        place = match.end()
+    yield from ((char,) for char in form[place:])
+
+
+def wrong(form: str, output: str, edition: Edition) -> list[tuple[int, str, str]]:
+    """Where an output is wrong: (place, output, gold)."""
+    found, place = [], 0
+    also = ALSO[edition]
+    for choices in accepted(form.translate(QUOTES)):
+        got = output[place : place + len(choices[0])].translate(QUOTES)
+        fits = any(
+            len(got) == len(choice) and all(g == c or also.get(c) == g for g, c in zip(got, choice, strict=True))
+            for choice in choices
+        )
+        if not fits:
+            found.append((place, got, "|".join(choices)))
+        place += len(choices[0])
+    return found
+
+
+def ours(texts: list[str], edition: Edition, scripts: Scripts) -> list[str]:
+    return [scripts.edition(text, edition, vocabulary=False).text for text in texts]
+
+
+def plain_package(texts: list[str], edition: Edition) -> list[str]:
+    converter = opencc.OpenCC(CONFIGS[edition])
+    return [converter.convert(text) for text in texts]
+
+
+def filtered(texts: list[str], edition: Edition) -> list[str]:
+    """The package's dictionaries with the word-boundary filter and without our tables."""
+    region = variants("TWVariants" if edition is Edition.TW else "HKVariants")
+    return [region.convert(to_traditional().convert(text, whole_words(text))) for text in texts]
+
+
+def official(python: str) -> Converter:
+    def convert(texts: list[str], edition: Edition) -> list[str]:
+        name = CONFIGS[edition]
+        done = subprocess.run(
+            [python, "-c", OFFICIAL], input=json.dumps({name: texts}), capture_output=True, text=True, check=True
+        )
+        return list(json.loads(done.stdout)[name])
+
+    return convert
+
+
+def report(name: str, gold: list[Gold], converters: dict[str, Converter]) -> None:
+    characters = sum(len(item.hans) for item in gold)
+    print(f"\n{name}: {len(gold)} passages, {characters:,} characters; errors per 10,000")
+    for label, convert in converters.items():
+        rates = []
+        for edition in CONFIGS:
+            outputs = convert([item.hans for item in gold], edition)
+            errors = sum(len(wrong(i.forms[edition], out, edition)) for i, out in zip(gold, outputs, strict=True))
+            rates.append(f"{edition.value} {errors * 10_000 / max(characters, 1):6.1f} ({errors})")
+        print(f"  {label:38} {'   '.join(rates)}")
+
+
+def list_errors(gold: list[Gold], convert: Converter) -> None:
+    for edition in CONFIGS:
+        for item, output in zip(gold, convert([item.hans for item in gold], edition), strict=True):
+            for place, got, right in wrong(item.forms[edition], output, edition):
+                around = item.hans[max(0, place - 6) : place + 7]
+                print(f"{edition.value} {got} for {right} in {around}")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--official", metavar="PYTHON", help="interpreter with the official OpenCC")
+    arguments.add_argument("--list", action="store_true", help="list our errors outside the held-out third")
+    options = arguments.parse_args()
+    scripts = Scripts.load(ROOT / "docs" / "data" / "script")
+    own: Converter = lambda texts, edition: ours(texts, edition, scripts)  # noqa: E731
+    converters: dict[str, Converter] = {
+        "ours": own,
+        "opencc-python-reimplemented": plain_package,
+        "the same with the word-boundary filter": filtered,
+    }
+    if options.official:
+        converters["official OpenCC"] = official(options.official)
+    folder = ROOT / "tests" / "gold"
+    traps = read_gold(folder / "traps.tsv")
+    seen = [item for item in traps if not item.held]
+    prose = read_gold(folder / "prose.tsv") if (folder / "prose.tsv").exists() else []
+    if prose:
+        report("Prose", prose, converters)
+    report("Traps seen while rules were written", seen, converters)
+    report("Traps held out", [item for item in traps if item.held], converters)
+    if options.list:
+        list_errors(prose + seen, own)
+
+
+if __name__ == "__main__":
+    main()

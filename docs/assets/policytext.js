@@ -1,0 +1,40 @@
+/* policytext: small things that need a script. Every page can be read and every link followed without it. */
+(function () {
+  "use strict";
+
+  /* The switch between editions keeps the paragraph a reader is at, and the query of a search. */
+  function keepPlace(event) {
+    var link = event.target.closest && event.target.closest("a[data-edition]");
+    if (!link) return;
+    link.hash = location.hash || topmost();
+    link.search = location.search;
+  }
+
+  /* The last addressed block that begins above the middle of the window. */
+  function topmost() {
+    var blocks = document.querySelectorAll(".pt-text [id]"), found = "";
+    if (window.scrollY < 200) return "";
+    for (var i = 0; i < blocks.length; i++) {
+      if (blocks[i].getBoundingClientRect().top > 120) break;
+      found = "#" + blocks[i].id;
+    }
+    return found;
+  }
+
+  /* On touch the first tap on a mention shows its preview, the second follows the link. */
+  var shown = null;
+  function previewFirst(event) {
+    var link = event.target.closest && event.target.closest("a.pt-term, a.pt-instrument, a.pt-organisation, a.pt-person");
+    if (!link || event.pointerType !== "touch" || link === shown) {
+      if (!link) shown = null;
+      return;
+    }
+    event.preventDefault();
+    shown = link;
+    link.focus();
+  }
+
+  document.addEventListener("click", keepPlace, true);
+  document.addEventListener("auxclick", keepPlace, true);
+  document.addEventListener("click", previewFirst, true);
+})();

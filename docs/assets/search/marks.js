@@ -1,0 +1,67 @@
+/* Marks on a page the words that a search result led to it for (?h=words), and goes to the first of them.
+ *
+ * The words stand in the address as the page has them. A word may run across links and emphasis, and white space,
+ * letter case and width are no part of it, as in the search itself.
+ */
+(function () {
+  "use strict";
+
+  function fold(char) { return char.normalize("NFKC").toLowerCase().replace(/[\s\xad\u200b\u2060\ufeff]/g, ""); }
+
+  var words = (new URLSearchParams(location.search).get("h") || "").split(" ").map((word) => Array.from(word, fold).join(""));
+  words = words.filter(Boolean).sort((a, b) => b.length - a.length);
+
+  /* The text nodes of an element up to the blocks inside it, each run of inline text by itself. */
+  function runs(root) {
+    var out = [[]], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), block = null, node;
+    while ((node = walker.nextNode())) {
+      if (node.parentElement.closest("script, style, .headerlink, svg")) continue;
+      var owner = node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, tr, dt, dd, figcaption, caption, summary, div, blockquote");
+      if (owner !== block) { out.push([]); block = owner; }
+      out[out.length - 1].push(node);
+    }
+    return out;
+  }
+
+  function mark(nodes) {
+    var text = "", at = [];
+    nodes.forEach(function (node, n) {
+      var offset = 0;
+      for (var char of node.data) {
+        var folded = fold(char);
+        for (var i = 0; i < folded.length; i++) at.push([n, offset, offset + char.length]);
+        text += folded;
+        offset += char.length;
+      }
+    });
+    var pieces = [], taken = 0;
+    for (var i = 0; i < text.length; i++) {
+      var word = words.find((w) => text.startsWith(w, i));
+      if (!word) continue;
+      for (var j = Math.max(i, taken); j < i + word.length; j++) {
+        var last = pieces[pieces.length - 1], [n, from, to] = at[j];
+        if (last && last.n === n && last.to >= from && j > taken) last.to = Math.max(last.to, to);
+        else pieces.push({ n: n, from: from, to: to });
+      }
+      taken = Math.max(taken, i + word.length);
+    }
+    pieces.reverse().forEach(function (piece) {
+      var range = document.createRange(), element = document.createElement("mark");
+      element.setAttribute("data-md-highlight", "");
+      range.setStart(nodes[piece.n], piece.from);
+      range.setEnd(nodes[piece.n], piece.to);
+      range.surroundContents(element);
+    });
+  }
+
+  function begin() {
+    var article = document.querySelector("article.md-content__inner");
+    if (!article || !words.length) return;
+    runs(article).forEach(mark);
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var first = (target && target.querySelector("mark")) || (!target && article.querySelector("mark"));
+    if (first) first.scrollIntoView({ block: "center" });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
+})();

@@ -1,0 +1,114 @@
+"""MkDocs' events: the only file that knows MkDocs. Everything it does is a call into the core.
+
+State of a build lives in `config.extra["policytext"]`, made anew by `on_config`: MkDocs loads this file under the name of
+its path, and once per process, so module state would be shared between builds and lost between copies.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from policytext import build
+from policytext.tables import TableError
+
+log = get_plugin_logger("policytext")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    if command == "serve":
+        os.environ[build.SERVE_VARIABLE] = "1"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build the library; give the theme its words and the navigation its titles."""
+    try:
+        state = build.Build.load(Path(config.docs_dir), Path(config.config_file_path).parent, os.environ)
+    except TableError as error:
+        raise PluginError(str(error)) from error
+    for refusal in state.refused:
+        log.info("%s", refusal.message)
+    config.site_name = state.context.say("site_name")
+    config.site_description = state.context.say("site_description")
+    config.extra |= {"policytext": state, **state.theme()}
+    for scheme in config.theme.get("palette", []):
+        scheme["toggle"]["name"] = state.context.say("switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light")
+    config.nav = state.nav()
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and data files, which exist in memory only."""
+    state: build.Build = config.extra["policytext"]
+    for page in state.pages:
+        _add(files, File.generated(config, page.path, content=_front_matter(page) + page.markdown))
+    for path, content in state.data().items():
+        _add(files, File.generated(config, path, content=content))
+    return files
+
+
+def _add(files: Files, file: File) -> None:
+    if files.get_file_from_path(file.src_uri):
+        raise PluginError(f"docs/{file.src_uri}: a generated page has this address; rename or remove the file")
+    files.append(file)
+
+
+def _front_matter(page: build.Page) -> str:
+    meta = {"title": page.title, "description": page.description, **page.meta}
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value)
+    return f"---\n{lines}---\n"
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Give pages outside the navigation the page above them, and let previous and next stay within a source."""
+    state: build.Build = config.extra["policytext"]
+    for generated in state.pages:
+        page = _page(files, generated.path)
+        if page.parent is None and generated.parent:
+            above = _page(files, generated.parent)
+            page.parent = above.parent if above.is_index and above.parent else above
+        if generated.kind == "article":
+            siblings = state.siblings(generated)
+            page.previous_page = _sibling(page.previous_page, siblings)
+            page.next_page = _sibling(page.next_page, siblings)
+        else:
+            page.previous_page = page.next_page = None
+    return nav
+
+
+def _page(files: Files, path: str) -> Page:
+    file = files.get_file_from_path(path)
+    if file is None or file.page is None:
+        raise PluginError(f"no page was made for {path}")
+    return file.page
+
+
+def _sibling(other: Page | None, siblings: set[str]) -> Page | None:
+    """A neighbour in the navigation when it is an article of the same source."""
+    return other if other is not None and other.file.src_uri in siblings else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Hand-written pages are in Simplified characters: convert them, and add what is generated for them."""
+    state: build.Build = config.extra["policytext"]
+    return state.handwritten(page.file.src_uri, markdown)
+
+
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Keep what was rendered: the search index is made of what readers see."""
+    state: build.Build = config.extra["policytext"]
+    state.rendered(page.file.src_uri, page.url, str(page.title), page.content or "")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index; the default edition's build then starts those of the others."""
+    state: build.Build = config.extra["policytext"]
+    state.finish(Path(config.site_dir), config.site_url or "", log.info)

@@ -1,0 +1,136 @@
+"""One build of one edition, as the adapter needs it: pages, navigation, theme words, search files, further editions."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from policytext import site
+from policytext.model import Edition
+from policytext.scripts import fold_table
+from policytext.writers import about, search
+from policytext.writers.page import Context, Page
+
+__all__ = ["SERVE_VARIABLE", "Build", "Page"]
+
+SERVE_VARIABLE = "POLICYTEXT_SERVE"
+_NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
+_SECTIONS = ("glossary", "instruments", "organisations")
+Nav = list[dict[str, "str | Nav"]]
+
+
+@dataclass(frozen=True)
+class Build:
+    """The state of a build: made by `load`, filled with rendered pages, closed by `finish`."""
+
+    context: Context
+    editors: site.Editors
+    refused: list[site.Refusal]
+    environment: Mapping[str, str]
+    _rendered: list[search.RenderedPage] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, docs: Path, root: Path, environment: Mapping[str, str]) -> Build:
+        """Reads tables and seeds. Raises TableError."""
+        editors = site.Editors.load(docs / "data")
+        edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
+        folder = site.seeds_folder(root / "seeds")
+        library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
+        context = site.context(library, editors, edition, docs / "data" / "interface.yml")
+        return cls(context, editors, refused, environment)
+
+    @property
+    def edition(self) -> Edition:
+        return self.context.edition
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return list(site.pages(self.context))
+
+    def data(self) -> dict[str, bytes]:
+        """The data files; they stand once, beside the default edition."""
+        return site.data_files(self.context.library, self.editors) if self.edition is Edition.HANS else {}
+
+    def theme(self) -> dict[str, object]:
+        """What templates need: the editions, where their roots are, and words of the edition."""
+        say = self.context.say
+        editions = [{"tag": str(e), "name": say(_NAMES[e]), "folder": f"{e.folder}/" if e.folder else ""} for e in Edition]
+        words = ("switch_edition", "not_found_title", "not_found_text", "skip_to_content", "footer_note")
+        return {
+            "editions": editions,
+            "edition": str(self.edition),
+            "edition_root": "../" if self.edition.folder else "",
+            "say": {key: say(key) for key in words},
+        }
+
+    def nav(self) -> Nav:
+        """The navigation: home, themes, places, sources with their articles, entries, about."""
+        context, library = self.context, self.context.library
+        by_kind = {kind: [p for p in self.pages if p.kind == kind] for kind in ("theme", "place")}
+        volumes: Nav = []
+        for volume in library.volumes:
+            title = context.convert(volume.title).text
+            inside: Nav = [{context.work_title(w): f"articles/{w.id}.md"} for w in library.works_of(volume)]
+            volumes.append({title: [{title: f"sources/{volume.id}.md"}, *inside]})
+        return [
+            {context.say("home"): "index.md"},
+            {context.say("themes"): [{context.say("themes"): "themes/index.md"}, *({p.title: p.path} for p in by_kind["theme"])]},
+            {context.say("places"): [{context.say("places"): "places/index.md"}, *({p.title: p.path} for p in by_kind["place"])]},
+            {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
+            *({context.say(name): f"{name}/index.md"} for name in _SECTIONS),
+            {context.say("about"): [{context.plain(title): path} for title, path in about.PAGES]},
+        ]
+
+    def siblings(self, page: Page) -> set[str]:
+        """Paths of the articles of the same source as an article's page."""
+        return {p.path for p in self.pages if p.kind == "article" and p.parent == page.parent}
+
+    def handwritten(self, path: str, markdown: str) -> str:
+        """A hand-written page in this edition, with its generated part; generated pages stay as they are."""
+        if path in self._generated:
+            return markdown
+        text = self.editors.scripts.markdown(markdown, self.edition)
+        return text + about.appendix(self.context, path)
+
+    @cached_property
+    def _generated(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    def rendered(self, path: str, url: str, title: str, html: str) -> None:
+        """Takes note of a rendered page for the search index."""
+        page = self._generated.get(path)
+        self._rendered.append(search.RenderedPage(url, title, html, page.kind if page else "page"))
+
+    def finish(self, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
+        """Writes the search files; then builds the further editions below the default one."""
+        files = search.build(self._rendered, fold_table(), ())
+        for path, content in files.items():
+            target = site_dir / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        if self.edition is Edition.HANS and not self.environment.get(SERVE_VARIABLE):
+            _build_editions(site_dir, site_url, say)
+
+
+def _build_editions(site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
+    """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
+    running = {}
+    for edition in (e for e in Edition if e.folder):
+        environment = os.environ | {
+            site.EDITION_VARIABLE: edition,
+            "POLICYTEXT_LANGUAGE": edition,
+            "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
+            "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
+        }
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        running[edition] = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for edition, process in running.items():
+        output, _ = process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"the build of edition {edition} failed:\n{output}")
+        say("Built edition %s", edition)

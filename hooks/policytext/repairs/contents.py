@@ -1,0 +1,139 @@
+"""A table of contents: taken out of the text, and kept in mind as a witness for headings and their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from policytext.model import Draft, Edit, Suspicion
+from policytext.repairs.layout import Kind, Line, lines
+
+_TITLE = re.compile(r"#*\s*(?:\*\*)?目\s*[录錄次](?:\*\*)?\s*$")
+_ENTRY = re.compile(r"(?P<title>[^\t]*?[^\s.…·．])[ \t\u3000]*(?:[.．·]{3,}|…{2,}|\.(?:\s\.){2,})[.…·．\s]*(?P<page>\d{1,4})\s*$")
+_BORDER = re.compile(r"[-—\s\t|]+$")
+#: A heading and an entry are the same title when this share of their characters agrees.
+SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: its lines, the headings in it (columns) and its entries' titles."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def find(text: str) -> Contents | None:
+    """The table of contents of a text: a heading 目录 with entries, or at least three entries, with page numbers.
+
+    >>> found = find("# 目 录\\n\\n## 专题\\n甲国发布战略 .....\\t1\\n--\\t--\\n正文")
+    >>> found.columns, found.titles
+    (('专题',), ('甲国发布战略',))
+    """
+    if "..." not in text and "…" not in text and "··" not in text:
+        return None
+    every = lines(text)
+    entries = [index for index, line in enumerate(every) if _ENTRY.match(line.text)]
+    run = _first_run(every, entries)
+    if not run:
+        return None
+    first, last = run[0], run[-1]
+    while last + 1 < len(every) and _BORDER.match(every[last + 1].text) and "\t" in every[last + 1].text:
+        last += 1
+    title = first
+    for index in range(first - 1, max(first - 6, -1), -1):
+        if _TITLE.match(every[index].text):
+            title = index
+            break
+        if every[index].kind not in (Kind.BLANK, Kind.HEADING):
+            break
+    if len(run) < 3 and title == first:
+        return None
+    block = every[title : last + 1]
+    columns = tuple(plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text))
+    titles = tuple(match["title"].strip() for line in block if (match := _ENTRY.match(line.text)))
+    return Contents(block, columns, titles)
+
+
+def _first_run(every: tuple[Line, ...], entries: list[int]) -> list[int]:
+    """The first entries with nothing between them but blank lines, borders and headings."""
+    run = entries[:1]
+    for index in entries[1:]:
+        between = every[run[-1] + 1 : index]
+        if any(line.kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(line.text) for line in between):
+            break
+        run.append(index)
+    return run
+
+
+def propose(draft: Draft) -> Iterator[Edit]:
+    """The lines of a table of contents: its heading, the columns' names in it, entries with leaders and page numbers.
+
+    Not touched: lists of topics without page numbers, which are text (本期要目, 近期主题一览).
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose, "# 目 录\\n甲 .....\\t1\\n乙 .....\\t4\\n正文……\\n")
+    '正文……\\n'
+    """
+    found = find(draft.text)
+    if found is None:
+        return
+    evidence = f"目录：{len(found.titles)}条标题与页码，正文另有同名标题"
+    for line in found.lines:
+        if line.start < line.end:
+            yield Edit(line.start, min(line.end + 1, len(draft.text)), "", "contents", evidence, 0.97)
+
+
+def plain(heading: str) -> str:
+    """A heading's words without its marks.
+
+    >>> plain("### **三、投资 11 亿美元**")
+    '三、投资 11 亿美元'
+    """
+    return heading.strip("# \t").replace("**", "").strip()
+
+
+def key(title: str) -> str:
+    """A title's letters and digits, for comparing."""
+    return re.sub(r"\W", "", title)
+
+
+def alike(one: str, other: str) -> float:
+    """How much two titles agree, from 0 to 1, spaces and punctuation aside."""
+    one, other = key(one), key(other)
+    if one == other:
+        return 1.0
+    if not one or not other or min(len(one), len(other)) * 2 < max(len(one), len(other)):
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def best(title: str, entries: tuple[str, ...]) -> str:
+    """The entry that a title is, or ""; an exact one before a similar one."""
+    score, found = max(((alike(title, entry), entry) for entry in entries), default=(0.0, ""))
+    return found if score >= SAME else ""
+
+
+def suspect(draft: Draft) -> Iterator[Suspicion]:
+    """A title that reads otherwise in the table of contents: one of the two is wrong, an editor knows which.
+
+    >>> from policytext.repairs.ledger import suspicions
+    >>> suspicions(suspect, "# 目录\\n日本发布综合创新战略 ....\\t1\\n\\n# 日本发布统合创新战略\\n")
+    [('# 日本发布统合创新战略', '日本发布综合创新战略')]
+    """
+    found = find(draft.source.text)
+    if found is None:
+        return
+    left = dict.fromkeys(found.titles)
+    for line in lines(draft.text):
+        if line.kind is Kind.HEADING and line.start >= 0:
+            entry = best(plain(line.text), tuple(left))
+            if entry and key(entry) != key(plain(line.text)):
+                message = f"标题与目录不一致：目录作“{entry}”"
+                yield Suspicion(line.start, line.end, "contents-wording", message, entry)
+            left.pop(entry, None)

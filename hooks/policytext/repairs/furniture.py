@@ -1,0 +1,133 @@
+"""What belongs to the printed page and not to the text: running heads, page numbers, rules, stray bars."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from policytext.model import Draft, Edit
+from policytext.repairs.characters import FINAL
+from policytext.repairs.layout import Kind, Line, around, lines
+
+_NUMBER = re.compile(
+    r"[ \t]*(?:(?P<plain>\d{1,4})|[-–—－·•]{1,3}\s*(?P<dashed>\d{1,4})\s*[-–—－·•]{1,3}"
+    r"|第\s*(?P<page>\d{1,4})\s*[页頁](?:[，,/ 　]*共\s*\d{1,4}\s*[页頁])?"
+    r"|[Pp]age\s+(?P<english>\d{1,4})(?:\s+of\s+\d{1,4})?|(?P<slash>\d{1,4})\s*/\s*\d{1,4})[ \t]*$"
+)
+_BAR = re.compile(r"(?m)(?<=[^|\s])[ \t\u3000]*[|｜][ \t]*$")
+_MOST_HEAD = 40
+
+
+def propose_bars(draft: Draft) -> Iterator[Edit]:
+    """A bar at the end of a line that has no other is left over from a table or a page's border.
+
+    Not touched: lines that are table rows, with a bar at their start or inside.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_bars, "P110-117) |\\n| a | b |\\nx | y |")
+    'P110-117)\\n| a | b |\\nx | y |'
+    """
+    text = draft.text
+    for match in _BAR.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if not re.search(r"[|｜]", text[start : match.start()]):
+            yield Edit(*match.span(), "", "stray-bar", "行末单独的竖线，本行不是表格", 0.97)
+
+
+def propose_heads(draft: Draft) -> Iterator[Edit]:
+    """A short line that comes back at least three times beside page numbers, or inside sentences, is a running head.
+
+    The first one stays when it stands before the first paragraph: there it is the title.
+    Not touched: headings and sub-headings that come back in the text (目标, 年度工作计划).
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_heads, "甲乙，丙\\n\\n科技快报\\n\\n1\\n\\n丁。戊，己\\n\\n科技快报\\n\\n2\\n\\n庚。辛，\\n\\n科技快报\\n\\n3\\n\\n壬。")
+    '甲乙，丙\\n\\n1\\n\\n丁。戊，己\\n\\n2\\n\\n庚。辛，\\n\\n3\\n\\n壬。'
+    """
+    every = [line for line in lines(draft.text) if line.kind is not Kind.BLANK]
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(every):
+        if line.kind is Kind.PROSE and len(line.text) <= _MOST_HEAD and not FINAL.search(line.text):
+            found[re.sub(r"\d+", "0", line.text.strip())].append(index)
+    first_text = next((i for i, line in enumerate(every) if re.search("[，。,]", line.text)), len(every))
+    for places in found.values():
+        if len(places) < 3 or _NUMBER.match(every[places[0]].text):
+            continue
+        at_break = [index for index in places if _at_page_break(every, index)]
+        if len(at_break) * 3 < len(places) * 2:
+            continue
+        for index in at_break:
+            if index > first_text:
+                yield _gone(draft, every[index], "running-head", f"同一行在分页处出现{len(places)}次", 0.95)
+
+
+def _at_page_break(every: list[Line], index: int) -> bool:
+    """Whether a line stands beside a page number or rule, or interrupts a sentence."""
+    before, after = around(every, index)
+    if any(line and (line.kind is Kind.RULE or _NUMBER.match(line.text)) for line in (before, after)):
+        return True
+    return bool(
+        before
+        and after
+        and before.kind is after.kind is Kind.PROSE
+        and re.search("[，。；,]", before.text)
+        and not FINAL.search(before.text)
+        and re.search("[，。；,]", after.text)
+    )
+
+
+def propose_numbers(draft: Draft) -> Iterator[Edit]:
+    """Lines that hold a page number and nothing else.
+
+    A bare number counts only as one of a rising series of at least three; a number between dashes of two; 第3页 alone.
+    Not touched: numbers in lists and tables, years on a line of their own.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_numbers, "甲，\\n— 3 —\\n乙。\\n— 4 —\\n丙\\n第 5 页 共 9 页\\n2021\\n")
+    '甲，\\n乙。\\n丙\\n2021\\n'
+    """
+    groups: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for line in lines(draft.text):
+        if line.kind is Kind.PROSE and (match := _NUMBER.match(line.text)):
+            style = match.lastgroup or ""
+            groups[style].append((int(match[style]), line))
+    need = {"plain": 3, "dashed": 2, "slash": 3, "page": 1, "english": 1}
+    for style, pages in groups.items():
+        series = _rising(pages)
+        if len(series) >= need[style]:
+            for number, line in series:
+                yield _gone(draft, line, "page-number", f"单独成行的页码{number}，全文依次递增", 0.95)
+
+
+def _rising(pages: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The pages that follow the one before with a step of 1 to 3, when that is most of them."""
+    series: list[tuple[int, Line]] = []
+    for number, line in pages:
+        if not series or 1 <= number - series[-1][0] <= 3:
+            series.append((number, line))
+    return series if len(series) * 2 > len(pages) else []
+
+
+def propose_rules(draft: Draft) -> Iterator[Edit]:
+    """A line of dashes between blank lines is where a page, or its footnotes, began.
+
+    Not touched: dashes right below a line of text (a heading in Markdown), the rule lines of a Markdown table.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_rules, "甲。\\n\\n---\\n\\n乙。\\n丙\\n---\\n")
+    '甲。\\n\\n乙。\\n丙\\n---\\n'
+    """
+    previous = None
+    for line in lines(draft.text):
+        if line.kind is Kind.RULE and (previous is None or previous.kind is Kind.BLANK):
+            yield _gone(draft, line, "page-rule", "前后空行之间的横线，为分页或脚注分隔线", 0.9)
+        previous = line
+
+
+def _gone(draft: Draft, line: Line, rule: str, evidence: str, confidence: float) -> Edit:
+    """Remove a line with its line end and the blank lines after it."""
+    end = line.end
+    while draft.text[end : end + 1] == "\n":
+        end += 1
+    return Edit(line.start, end, "", rule, evidence, confidence)

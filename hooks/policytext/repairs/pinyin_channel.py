@@ -1,0 +1,119 @@
+"""The damage itself: GBK bytes, readings inserted among them, and how the result was decoded.
+
+Forward only; `pinyin_search` runs the same rules backwards and `damage` proves what it finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pypinyin.pinyin_dict import pinyin_dict
+
+#: What a reading is spelt with: Hanyu Pinyin as GBK can write it (row A8, `ɡ` included).
+LETTERS = "a-zɡāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+#: A reading in brackets as it stands after an annotated character.
+READING = re.compile(f"\\(([{LETTERS}]{{1,6}})\\)")
+#: The full-width marks that were replaced byte by byte: ！ ， ？
+MARKS = {b"\xa3\xa1": "!", b"\xa3\xac": ",", b"\xa3\xbf": "?"}
+#: Second bytes of those marks.
+MARK_TRAILS = frozenset(mark[1] for mark in MARKS)
+FULL_WIDTH = {"!": "！", ",": "，", "?": "？"}
+
+
+@cache
+def encode(char: str) -> bytes:
+    """The bytes that a received character stands for; empty when there are none."""
+    if char == "€":
+        return b"\x80"
+    try:
+        return char.encode("gbk")
+    except UnicodeEncodeError:
+        return b""
+
+
+def _decoded(code: int) -> str:
+    try:
+        char = code.to_bytes(2, "big").decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return char if len(char) == 1 else ""
+
+
+#: The character of each pair of bytes, as one number; "" for one that stands for none.
+PAIRS = tuple(_decoded(code) for code in range(0x10000))
+
+
+#: For each lead byte the trail bytes that make no character with it: user-defined areas and gaps.
+GAPS = {
+    lead: tuple(trail for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)) if not PAIRS[lead << 8 | trail])
+    for lead in range(0x81, 0xFF)
+}
+
+
+def is_trail(byte: int) -> bool:
+    """Whether a byte can end a pair."""
+    return 0x40 <= byte <= 0xFE and byte != 0x7F
+
+
+@cache
+def sounds(char: str) -> frozenset[str]:
+    """The readings that pypinyin knows for a character."""
+    return frozenset(pinyin_dict.get(ord(char), "").split(",")) - {""}
+
+
+def damage(text: str, annotated: Mapping[str, str]) -> str:
+    """Do to `text` what was done to mirrored pages; `annotated` maps a character to its reading.
+
+    1. The text is written as GBK; what GBK lacks goes in as its own bytes nowhere: ValueError (UnicodeEncodeError).
+    2. After every occurrence of an annotated character's two bytes `(reading)` is inserted. The bytes are matched
+       at any place, not only where a character begins, and occurrences may overlap.
+    3. The full-width marks ！，？ are matched the same way and cut off from the byte before them.
+    4. The bytes are decoded. A lead byte that has no valid trail byte becomes `?`: with it goes the bracket of an
+       inserted reading or another ASCII character below 0x40, but not a mark of rule 3. A pair that stands for no
+       character (the user-defined areas AAA1-AFFE, F8A1-FEFE, A140-A7A0 and GBK's gaps) vanishes. Byte 0x80
+       read as a lead is `€`. So reading goes on out of step until a byte below 0x80 brings it back.
+    5. The marks of rule 3 become ASCII.
+
+    Rules 1-5 give seed 000's damage exactly; 。 (A1A3) before a character whose first byte is A1, AC or BF is
+    what rule 3 meets most.
+    """
+    raw = text.encode("gbk")
+    pairs = {encode(char): f"({reading})" for char, reading in annotated.items() if len(encode(char)) == 2}
+    out: list[str] = []
+    place, size = 0, len(raw)
+    while place < size:
+        byte = raw[place]
+        if byte < 0x80:
+            out.append(chr(byte))
+            step = 1
+        elif byte == 0x80:
+            out.append("€")
+            step = 1
+        else:
+            step = _pair(raw, place, pairs, out)
+        place += step
+        if place >= 2 and (inserted := pairs.get(raw[place - 2 : place])):
+            # A lone lead byte has taken the bracket with it.
+            lone = step == 1 and byte > 0x80
+            out.append(inserted[1:] if lone else inserted)
+    return "".join(out)
+
+
+def _pair(raw: bytes, place: int, pairs: Mapping[bytes, str], out: list[str]) -> int:
+    """Decode at a lead byte, append to `out`, return how many bytes it took."""
+    lead = raw[place]
+    if place + 1 == len(raw) or (place and raw[place - 1 : place + 1] in pairs):
+        out.append("?")
+        return 1
+    trail = raw[place + 1]
+    if raw[place + 1 : place + 3] in MARKS:
+        out.append("?")
+        return 1
+    if not is_trail(trail):
+        out.append("?")
+        return 2
+    mark = MARKS.get(raw[place : place + 2])
+    out.append(mark or PAIRS[lead << 8 | trail])
+    return 2

@@ -1,0 +1,44 @@
+"""The hand-written pages about the library, and what is generated for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from policytext.model import Edition
+from policytext.writers.page import Context, escape, table
+from policytext.writers.sources import rule_name
+
+#: Title (Simplified) and path of the hand-written pages, in the order of the navigation.
+PAGES = (
+    ("关于本文库", "about/index.md"),
+    ("文本修复", "about/repairs.md"),
+    ("三种版本", "about/editions.md"),
+    ("数据", "about/data.md"),
+    ("编辑体例", "about/editors.md"),
+    ("权利与立场", "about/rights.md"),
+)
+
+
+def appendix(context: Context, path: str) -> str:
+    """Markdown to stand at the end of a hand-written page; "" for most."""
+    writers = {"about/repairs.md": _repairs, "about/data.md": _data}
+    return "\n\n" + writers[path](context) if path in writers else ""
+
+
+def _repairs(context: Context) -> str:
+    """All rules with how often each was used in the library."""
+    counts = Counter(change.rule for volume in context.library.volumes for change in volume.ledger)
+    rows = [[escape(rule_name(context, rule)), f"`{rule}`", str(n)] for rule, n in counts.most_common()]
+    head = [context.label(k) for k in ("rule", "rule_code", "count")]
+    return f"## {context.label('all_rules')} {{: #all-rules }}\n\n{table(head, rows)}"
+
+
+def _data(context: Context) -> str:
+    """The data files; they stand beside the default edition."""
+    root = "../" if context.edition is Edition.HANS else "../../"
+    names = ("articles", "ledger", "coverage", "mentions", "glossary", "instruments", "organisations")
+    rows = [
+        [f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>', escape(context.say(f"data_{n}"))]
+        for n in names
+    ]
+    return f"## {context.label('data_files')} {{: #files }}\n\n{table([context.label('file'), context.label('content')], rows)}"

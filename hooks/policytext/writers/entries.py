@@ -1,0 +1,157 @@
+"""The pages of the glossary, of instruments and of organisations: lists, and a page for each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from policytext.model import Edition, Instrument, Mention, Organisation, Term
+from policytext.writers.facts import editors_note, facts, mention_list
+from policytext.writers.page import Context, Page, escape, table
+
+Entry = Term | Instrument | Organisation
+_NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One of the three kinds of entries: where its pages are and what they say."""
+
+    folder: str
+    kind: str
+    entries: Mapping[str, Entry]
+    group: Callable[[Entry], str]
+    details: Callable[[Context, str, Entry], list[tuple[str, str]]]
+    definition: Callable[[Entry], str]
+
+
+def write(context: Context) -> Iterator[Page]:
+    """All entry pages; an entry that no text of this library names has none."""
+    library = context.library
+    sections = [
+        _Section("glossary", "term", library.terms, lambda e: e.category, _term, lambda e: e.definition),
+        _Section("instruments", "instrument", library.instruments, lambda e: e.type, _instrument, lambda e: e.note),
+        _Section("organisations", "organisation", library.organisations, lambda e: e.kind, _organisation, lambda e: e.note),
+    ]
+    for section in sections:
+        used = [e for e in section.entries.values() if mentions(context, section.kind, e.id) or section.kind == "term"]
+        yield _index(context, section, used)
+        yield from map(partial(_page, context, section), used)
+
+
+def mentions(context: Context, kind: str, entry_id: str) -> list[Mention]:
+    kinds = ("organisation", "person") if kind == "organisation" else (kind,)
+    return [m for k in kinds for m in context.mentions.get((k, entry_id), [])]
+
+
+def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
+    path, title = f"{section.folder}/index.md", context.say(section.folder)
+    groups: dict[str, list[Entry]] = {}
+    for entry in used:
+        groups.setdefault(section.group(entry), []).append(entry)
+    parts = [f"# {escape(title)}", context.label(f"{section.folder}_intro", n=len(used))]
+    for number, (group, entries) in enumerate(sorted(groups.items(), key=lambda g: -len(g[1])), 1):
+        parts.append(f"## {escape(group_name(context, section.folder, group))} {{: #group-{number} }}")
+        parts.append(table([context.label(k) for k in ("name", "meaning", "places_count")], (_row(context, path, section, e) for e in entries)))
+    intro = context.say(f"{section.folder}_intro", n=len(used))
+    return Page(path, title, "\n\n".join(parts) + "\n", "list", intro)
+
+
+def group_name(context: Context, folder: str, group: str) -> str:
+    """What a group of entries is called: from interface.yml, else the group's own word."""
+    key = f"{'category' if folder == 'glossary' else 'kind'}_{group.replace('-', '_')}"
+    return context.say(key) if context.has(key) else context.plain(group) or context.say("other")
+
+
+def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[str]:
+    name = context.anchor(here, f"{section.folder}/{entry.id}.md", escape(context.forms(entry)))
+    latin = " · ".join(dict.fromkeys(filter(None, [getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])))
+    aside = f' <small lang="en">{escape(latin)}</small>' if latin else ""
+    return [name + aside, context.text(section.definition(entry)), str(len(mentions(context, section.kind, entry.id)))]
+
+
+def _page(context: Context, section: _Section, entry: Entry) -> Page:
+    path, title = f"{section.folder}/{entry.id}.md", context.forms(entry)
+    found = mentions(context, section.kind, entry.id)
+    definition = section.definition(entry)
+    parts = [
+        f"# {escape(title)} {{: #title }}",
+        editors_note(context, definition),
+        facts([*_forms(context, entry), *section.details(context, path, entry)]),
+        f"## {context.label('occurrences')} {{: #mentions }}\n\n{mention_list(context, path, found) or context.label('none_yet')}",
+    ]
+    text = "\n\n".join(filter(None, parts)) + "\n"
+    return Page(path, title, text, section.kind, context.plain(definition), f"{section.folder}/index.md")
+
+
+def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
+    """The entry's name as each edition writes it, and its other names."""
+    rows = []
+    for edition in Edition:
+        name = entry_form(context, entry, edition)
+        rows.append((context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>'))
+    variants = "、".join(context.text(v) for v in entry.variants)
+    return [*rows, (context.label("other_forms"), variants), (context.label("abbreviation"), escape("、".join(entry.abbr)))]
+
+
+def entry_form(context: Context, entry: Entry, edition: Edition) -> str:
+    """An entry's name in any edition."""
+    own = {Edition.TW: entry.tw, Edition.HK: entry.hk}.get(edition, "")
+    name = entry.term if isinstance(entry, Term) else entry.name
+    return own or context.scripts.edition(name, edition).text
+
+
+def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
+    assert isinstance(entry, Term)
+    terms = context.library.terms
+    narrower = [t.id for t in terms.values() if entry.id in t.broader]
+    related = [*entry.related, *(t.id for t in terms.values() if entry.id in t.related and t.id not in entry.related)]
+
+    def links(ids: list[str] | tuple[str, ...]) -> str:
+        return "、".join(context.anchor(here, f"glossary/{i}.md", escape(context.forms(terms[i]))) for i in ids)
+
+    return [
+        (context.label("english"), f'<span lang="en">{escape(entry.en)}</span>' if entry.en else ""),
+        (context.label("category"), escape(group_name(context, "glossary", entry.category))),
+        (context.label("whose_term"), context.text(entry.whose)),
+        (context.label("broader"), links(entry.broader)),
+        (context.label("narrower"), links(narrower)),
+        (context.label("related"), links(related)),
+    ]
+
+
+def _instrument(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
+    assert isinstance(entry, Instrument)
+    return [
+        (context.label("original_name"), escape(entry.original)),
+        (context.label("type"), context.text(entry.type)),
+        (context.label("issuer"), _issuer(context, here, entry.issuer)),
+        (context.label("place"), _place(context, here, entry.place)),
+        (context.label("year"), escape(entry.year)),
+    ]
+
+
+def _issuer(context: Context, here: str, issuer: str) -> str:
+    body = context.library.organisations.get(issuer)
+    if body and mentions(context, "organisation", body.id):
+        return context.anchor(here, f"organisations/{body.id}.md", escape(context.forms(body)))
+    return escape(context.forms(body)) if body else context.text(issuer)
+
+
+def _organisation(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
+    assert isinstance(entry, Organisation)
+    return [
+        (context.label("english"), f'<span lang="en">{escape(entry.en)}</span>' if entry.en else ""),
+        (context.label("kind_of_body"), escape(group_name(context, "organisations", entry.kind))),
+        (context.label("place"), _place(context, here, entry.place)),
+    ]
+
+
+def _place(context: Context, here: str, place: str) -> str:
+    """A place's name, linked where it has a page."""
+    if place not in context.library.places:
+        return context.text(place)
+    known = any(place in (*w.primary, *w.mentioned) for w in context.library.works)
+    name = escape(context.place(place))
+    return context.anchor(here, f"places/{place}.md", name) if known else name

@@ -1,0 +1,167 @@
+"""Leaves and elements -> Markdown: text with its emphasis, notes and links, and blocks with their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from policytext.model import Element, Kind, Leaf, Mark, Span
+from policytext.writers.page import Context, attribute, escape
+
+_TAGS = {
+    "strong": ("<strong>", "</strong>"),
+    "lead": ('<strong class="pt-lead">', "</strong>"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+}
+_FOLDERS = {"term": "glossary", "instrument": "instruments", "organisation": "organisations", "person": "organisations", "place": "places"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A range of edition text that is a link, with the Markdown around it."""
+
+    start: int
+    end: int
+    open: str
+    close: str
+
+
+class Linker:
+    """Decides which mentions become links: the first of each entry in a section, and never on their own page."""
+
+    def __init__(self, context: Context, path: str):
+        self._context, self._path = context, path
+        self._seen: set[tuple[str, str]] = set()
+
+    def section(self) -> None:
+        """A new section begins: everything may be linked once again."""
+        self._seen.clear()
+
+    def __call__(self, span: Span) -> tuple[str, str] | None:
+        """Opening and closing Markdown of a mention that is to be linked here."""
+        key = (span.kind, span.id)
+        target = f"{_FOLDERS[span.kind]}/{span.id}.md"
+        if not span.id or key in self._seen or target == self._path:
+            return None
+        self._seen.add(key)
+        title = preview(self._context, span.kind, span.id)
+        attributes = f'.pt-{span.kind}' + (f' title="{attribute(title)}"' if title else "")
+        return "[", f"]({self._context.link(self._path, target)}){{ {attributes} }}"
+
+
+def preview(context: Context, kind: str, entry_id: str) -> str:
+    """What a link to an entry shows on hover and focus, as plain text of the edition."""
+    library = context.library
+    if kind == "term":
+        term = library.terms[entry_id]
+        name = " ".join(filter(None, [term.en, *(a for a in term.abbr if a != term.en)]))
+        return " — ".join(filter(None, [name, context.plain(term.definition)]))
+    if kind == "instrument":
+        instrument = library.instruments[entry_id]
+        return "，".join(filter(None, [context.plain(instrument.type), instrument.year])) + (
+            " — " + context.plain(instrument.note) if instrument.note else ""
+        )
+    if kind in ("organisation", "person"):
+        body = library.organisations[entry_id]
+        return " — ".join(filter(None, [body.en, context.plain(body.note)]))
+    return ""
+
+
+def inline(context: Context, leaf: Leaf, link: Callable[[Span], tuple[str, str] | None] | None = None) -> str:
+    """A leaf as Markdown in the context's edition. Without `link` mentions stay plain text."""
+    conversion = context.convert(leaf)
+    text = conversion.text
+    links = [_address(m, *conversion.span(m.start, m.end)) for m in leaf.marks if m.kind == "url"]
+    for span in leaf.spans if link else ():
+        start, end = conversion.span(span.start, span.end)
+        if all(end <= one.start or one.end <= start for one in links) and (around := link(span)):
+            links.append(_Link(start, end, *around))
+    links.sort(key=lambda one: one.start)
+    styles = [(*conversion.span(m.start, m.end), m.kind) for m in leaf.marks if m.kind in _TAGS]
+    notes = sorted((conversion.target(m.start), m.value) for m in leaf.marks if m.kind == "note")
+    return "".join(_pieces(text, links, styles, notes))
+
+
+def _address(mark: Mark, start: int, end: int) -> _Link:
+    return _Link(start, end, f'<a href="{attribute(mark.value)}" rel="external nofollow" lang="zxx">', "</a>")
+
+
+def _pieces(text: str, links: list[_Link], styles: list[tuple[int, int, str]], notes: list[tuple[int, str]]) -> Iterator[str]:
+    place = 0
+    for link in links:
+        yield from _styled(text, place, link.start, styles, [n for n in notes if place <= n[0] <= link.start])
+        inner = [n for n in notes if link.start < n[0] < link.end]
+        yield link.open + "".join(_styled(text, link.start, link.end, styles, inner)) + link.close
+        place = link.end
+    yield from _styled(text, place, len(text), styles, [n for n in notes if place <= n[0]])
+
+
+def _styled(
+    text: str, start: int, end: int, styles: list[tuple[int, int, str]], notes: list[tuple[int, str]]
+) -> Iterator[str]:
+    """A range of text in which no link begins or ends: runs of one style, with the notes that stand in it."""
+    cuts = {start, end, *(c for a, z, _ in styles for c in (a, z) if start < c < end), *(at for at, _ in notes)}
+    edges = sorted(cuts)
+    for a, z in zip(edges, [*edges[1:], None], strict=True):
+        yield from (_note(label) for at, label in notes if at == a)
+        if z is not None:
+            kinds = [kind for s, e, kind in styles if s <= a and z <= e]
+            yield "".join(_TAGS[k][0] for k in kinds) + escape(text[a:z]) + "".join(_TAGS[k][1] for k in reversed(kinds))
+
+
+def _note(label: str) -> str:
+    label = attribute(label)
+    return f'<sup class="pt-ref"><a class="footnote-ref" id="fnref-{label}" href="#fn-{label}">{label}</a></sup>'
+
+
+# --- blocks ------------------------------------------------------------------------------
+
+
+def elements(context: Context, path: str, blocks: Iterable[Element], tools: Callable[[Element], str]) -> str:
+    """Blocks as Markdown. `tools` gives the Markdown that follows a block's text: its links to itself and its source."""
+    linker, depth, out = Linker(context, path), 1, []
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            linker.section()
+            depth = min(block.level, depth + 1)
+            out.append(f"{'#' * depth} {inline(context, block.leaf)} {{: #{block.anchor} }}")
+        elif block.kind is Kind.TABLE:
+            out.append(_table(context, block, linker, tools))
+        else:
+            classes = {Kind.ITEM: f".pt-item .pt-item-{block.level}", Kind.BYLINE: ".pt-byline", Kind.IMPRINT: ".pt-imprint"}
+            attributes = " ".join(filter(None, [f"#{block.anchor}", classes.get(block.kind, ".pt-p")]))
+            out.append(f"{inline(context, block.leaf, linker)}{tools(block)}\n{{: {attributes} }}")
+    return "\n\n".join(out) + "\n"
+
+
+def _table(context: Context, block: Element, linker: Linker, tools: Callable[[Element], str]) -> str:
+    """A table in HTML, its cells in Markdown: captions, scopes and tables without a header row need it."""
+
+    def row(cells: Iterable[Leaf], tag: str, link: Linker | None) -> str:
+        inner = "\n".join(f'<{tag} markdown="span">{inline(context, cell, link)}</{tag.split()[0]}>' for cell in cells)
+        return f'<tr markdown="block">\n{inner}\n</tr>'
+
+    head = "\n".join(row(cells, 'th scope="col"', None) for cells in block.rows[: block.header_rows])
+    body = "\n".join(row(cells, "td", linker) for cells in block.rows[block.header_rows :])
+    caption = inline(context, block.leaf) + tools(block)
+    return (
+        f'<figure class="pt-table" id="{block.anchor}" markdown="block">\n<figcaption markdown="span">{caption}</figcaption>\n'
+        '<div class="pt-table__scroll" tabindex="0" markdown="block">\n<table markdown="block">\n'
+        + (f'<thead markdown="block">\n{head}\n</thead>\n' if head else "")
+        + f'<tbody markdown="block">\n{body}\n</tbody>\n</table>\n</div>\n</figure>'
+    )
+
+
+def footnotes(context: Context, path: str, notes: Iterable[Element], tools: Callable[[Element], str], title: str) -> str:
+    """The notes of an article, each with the label it has in the source and a way back."""
+    notes = list(notes)
+    if not notes:
+        return ""
+    items = "\n".join(
+        f'<li id="{note.anchor}" value="{attribute(note.label)}" markdown="block">\n\n'
+        f'{inline(context, note.leaf, Linker(context, path))}{tools(note)} '
+        f'<a class="footnote-backref" href="#fnref-{attribute(note.label)}" aria-label="{attribute(context.say("back_to_text"))}">↩</a>\n\n</li>'
+        for note in notes
+    )
+    return f'<section class="footnote" aria-label="{attribute(title)}" markdown="block">\n<ol markdown="block">\n{items}\n</ol>\n</section>\n'

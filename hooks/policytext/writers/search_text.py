@@ -1,0 +1,126 @@
+"""What a reader sees of a page, block by block, and the folding that queries and texts are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+UNSEEN = frozenset("script style template svg math noscript object select textarea datalist".split())
+BLOCKS = frozenset(
+    "address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody "
+    "tfoot thead tr ul".split()
+)
+"""Elements that begin and end a line of the visible text. Table cells do not: a row is a line."""
+INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of visible text. `anchor`: id of the element around it ("" when none); `level`: 1 to 6 for headings."""
+
+    anchor: str
+    text: str
+    level: int = 0
+
+
+def visible_blocks(html: str) -> list[Block]:
+    """The visible text of a page's article, or of all of `html` when it has no article element.
+
+    Follows Chromium's innerText: block elements and line breaks separate, white space collapses, elements
+    that are hidden by an attribute are left out. Elements with `data-search-exclude` are left out too.
+    """
+    begin = re.search(r'<article\b[^>]*class="[^"]*md-content__inner', html)
+    if begin:
+        end = html.rfind("</article>")
+        html = html[begin.start() : end if end > begin.start() else len(html)]
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.finish()
+    return reader.blocks
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._open: list[tuple[str, str, bool]] = []  # tag, anchor in force inside it, whether it is unseen
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.finish()
+        if tag in VOID:
+            return
+        given = dict(attrs)
+        _, anchor, unseen = self._open[-1] if self._open else ("", "", False)
+        if tag in BLOCKS and (given.get("id") or "").strip("_"):
+            anchor = given["id"] or ""
+        unseen = unseen or tag in UNSEEN or _is_hidden(given)
+        self._open.append((tag, anchor, unseen))
+        if tag in ("td", "th"):
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.finish()
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][2]:
+            return
+        if any(tag == "pre" for tag, _, _ in self._open) and "\n" in data:
+            for line in data.split("\n")[:-1]:
+                self._text.append(line)
+                self.finish()
+            data = data[data.rindex("\n") + 1 :]
+        self._text.append(data)
+
+    def finish(self) -> None:
+        """End the line that is being read."""
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        if not text:
+            return
+        level = next((int(t[1]) for t, _, _ in reversed(self._open) if re.fullmatch("h[1-6]", t)), 0)
+        anchor = self._open[-1][1] if self._open else ""
+        self.blocks.append(Block(anchor, unicodedata.normalize("NFC", text), level))
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    style = (attributes.get("style") or "").replace(" ", "")
+    return "hidden" in attributes or "data-search-exclude" in attributes or "display:none" in style
+
+
+class Folding:
+    """Levels compatibility forms, letter case and script, character by character, and drops white space.
+
+    The engine has the same function; only the character table goes with the index.
+    """
+
+    def __init__(self, table: Mapping[str, str]):
+        self._table = {k: table.get(v, v) for k, v in table.items() if len(k) == 1 and len(v) == 1 and k != v}
+        self._known: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        known = self._known
+        for char in set(text).difference(known):
+            known[char] = self._one(char)
+        return "".join([known[char] for char in text])
+
+    def _one(self, char: str) -> str:
+        level = unicodedata.normalize("NFKC", char).lower()
+        return "".join(self._table.get(c, c) for c in level if not c.isspace() and c not in INVISIBLE)
+
+    def shipped(self, corpus: str) -> str:
+        """The table's pairs that can matter for a folded corpus, as one string."""
+        present = set(corpus)
+        return "".join(k + v for k, v in sorted(self._table.items()) if v in present)

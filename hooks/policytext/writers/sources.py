@@ -1,0 +1,164 @@
+"""The pages of a source: what it is, what it holds, and its lines as received."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape as html_escape
+
+from policytext.model import Change, Volume
+from policytext.writers.facts import by, date, editors_note, facts, tools, work_item
+from policytext.writers.page import Context, Page, escape, table
+from policytext.writers.prose import elements
+
+def write(context: Context) -> Iterator[Page]:
+    """The list of sources, a page for each and a page of its lines."""
+    yield _index(context)
+    for volume in context.library.volumes:
+        yield _page(context, volume)
+        if not volume.outline:
+            yield _lines(context, volume)
+
+
+def _index(context: Context) -> Page:
+    path, title = "sources/index.md", context.say("sources")
+    rows = []
+    for volume in context.library.volumes:
+        name = context.anchor(path, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+        about = [context.text(volume.sidecar.kind), escape(date(context, volume.sidecar.date))]
+        rows.append([name, *about, context.label("count_articles", n=len(volume.works))])
+    head = [context.label(k) for k in ("source", "kind", "date", "articles")]
+    text = f"# {escape(title)}\n\n{context.label('sources_intro')}\n\n{table(head, rows)}"
+    return Page(path, title, text, "list", context.say("sources_intro"))
+
+
+def _page(context: Context, volume: Volume) -> Page:
+    path = f"sources/{volume.id}.md"
+    title = context.convert(volume.title).text
+    sidecar = volume.sidecar
+    known = [
+        (context.label("who_speaks"), context.text(sidecar.speaker)),
+        (context.label("authors"), context.text("、".join(sidecar.authors))),
+        (context.label("publisher"), context.text(sidecar.publisher)),
+        (context.label("published_in"), context.text(sidecar.where)),
+        (context.label("issue"), context.text(sidecar.issue)),
+        (context.label("date"), escape(date(context, sidecar.date))),
+        (context.label("kind"), context.text(sidecar.kind)),
+        (context.label("script"), context.text(sidecar.script) or context.label(f"script_{volume.script}")),
+        (context.label("rights"), context.text(sidecar.rights.note)),
+        (context.label("file"), f"{escape(volume.seed)} · {escape(volume.encoding)}"),
+        (context.label("as_received"), _lines_word(context, path, volume)),
+    ]
+    parts = [
+        f"# {escape(title)}{by(context, 'inferred') if volume.inferred else ''} {{: #title }}",
+        facts(known),
+        editors_note(context, sidecar.summary),
+        f"## {context.label('articles')} {{: #articles }}\n\n{_works(context, path, volume)}",
+        _matter(context, path, volume, "front"),
+        _matter(context, path, volume, "back"),
+        _coverage(context, volume),
+    ]
+    text = "\n\n".join(filter(None, parts)) + "\n"
+    return Page(path, title, text, "source", context.plain(sidecar.summary), "sources/index.md")
+
+
+def _lines_word(context: Context, path: str, volume: Volume) -> str:
+    if volume.outline:
+        return ""
+    return context.anchor(path, f"sources/{volume.id}/lines.md", context.label("as_received_link"))
+
+
+def _works(context: Context, here: str, volume: Volume) -> str:
+    """The articles under their columns."""
+    out, column = [], None
+    for work in context.library.works_of(volume):
+        name = context.convert(work.column).text if work.column else None
+        if name != column and name:
+            out.append(f"\n### {escape(name)} {{: #column-{work.number} }}\n\n")
+        column = name
+        out.append(f"- {work_item(context, here, work)}\n")
+        if work.summary:
+            out.append(f"\n    {context.text(work.summary)}\n\n")
+    return "".join(out)
+
+
+def _matter(context: Context, here: str, volume: Volume, which: str) -> str:
+    """Front or back matter: what stands in the source before and after its articles."""
+    blocks = volume.front if which == "front" else volume.back
+    if not blocks:
+        return ""
+    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e))
+    return f'## {context.label(which + "_matter")} {{: #{which} }}\n\n<div class="pt-text" markdown="block">\n\n{body}\n</div>'
+
+
+def _coverage(context: Context, volume: Volume) -> str:
+    cover = volume.coverage
+    rows = [[context.label("characters_on_pages"), str(cover.on_pages)]]
+    rows += [[escape(rule_name(context, rule)), str(n)] for rule, n in sorted(cover.set_aside, key=lambda pair: -pair[1])]
+    rows.append([context.label("characters_in_all"), str(cover.characters)])
+    head = [context.label("where_characters_went"), context.label("characters")]
+    return f"## {context.label('coverage')} {{: #coverage }}\n\n{context.label('coverage_intro')}\n\n{table(head, rows)}"
+
+
+def rule_name(context: Context, rule: str) -> str:
+    """What readers are told a rule is called, as plain text."""
+    title = context.library.rule_titles.get(rule)
+    key = "rule_" + rule.replace("-", "_")
+    return context.plain(title) if title else context.say(key) if context.has(key) else rule
+
+
+# --- the lines as received ---------------------------------------------------------------
+
+
+def _lines(context: Context, volume: Volume) -> Page:
+    path = f"sources/{volume.id}/lines.md"
+    title = context.say("as_received_title", title=context.convert(volume.title).text)
+    marks: dict[tuple[int, int], list[Change]] = {}
+    for change in volume.ledger:
+        marks.setdefault((change.line, change.column), []).append(change)
+    rows, place = [], 0
+    for number, line in enumerate(volume.source.split("\n"), 1):
+        body = _line(context, volume, number, line.rstrip("\r"), place, marks)
+        rows.append(f'<li id="L{number}" value="{number}">{body}</li>')
+        place += len(line) + 1
+    back = context.anchor(path, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+    lang = volume.script if volume.script.startswith("zh") else "zh"
+    parts = [
+        f"# {escape(title)}",
+        f"{context.label('as_received_intro')} {back}",
+        _rules(context, volume),
+        f'<ol class="pt-source" lang="{lang}" data-search-exclude>\n' + "\n".join(rows) + "\n</ol>",
+    ]
+    return Page(path, title, "\n\n".join(parts) + "\n", "lines", title, f"sources/{volume.id}.md", {"search": {"exclude": True}})
+
+
+def _line(context: Context, volume: Volume, number: int, line: str, place: int, marks: dict[tuple[int, int], list[Change]]) -> str:
+    """One line in HTML: what a repair took away or replaced is marked, and says by which rule and why."""
+    out, i = [], 0
+    while i < len(line):
+        fate, j = volume.fates[place + i], i + 1
+        while j < len(line) and volume.fates[place + j] == fate and (number, j + 1) not in marks:
+            j += 1
+        text = html_escape(line[i:j])
+        if fate:
+            found = marks.get((number, i + 1), ())
+            why = "；".join(_why(context, change) for change in found) or volume.rules[fate - 1]
+            text = f'<mark class="pt-fix" title="{html_escape(why)}">{text}</mark>'
+        elif found := [c for c in marks.get((number, i + 1), ()) if not c.before]:
+            why = "；".join(_why(context, change) for change in found)
+            text = f'<mark class="pt-fix pt-fix--put" title="{html_escape(why)}">+</mark>{text}'
+        out.append(text)
+        i = j
+    return "".join(out) or "&nbsp;"
+
+
+def _why(context: Context, change: Change) -> str:
+    name = rule_name(context, change.rule)
+    before, after = (t.replace("\n", "⏎")[:30] for t in (change.before, change.after))
+    return f"{name}：{before or '∅'} → {after or '∅'}（{context.plain(change.evidence)}，{change.confidence:.2f}）"
+
+
+def _rules(context: Context, volume: Volume) -> str:
+    counts = Counter(change.rule for change in volume.ledger)
+    rows = [[escape(rule_name(context, rule)), str(n)] for rule, n in counts.most_common()]
+    return table([context.label("rule"), context.label("count")], rows) if rows else context.label("no_repairs") + "\n"

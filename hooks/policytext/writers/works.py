@@ -1,0 +1,101 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytext.model import Volume, Work
+from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools, work_item
+from policytext.writers.page import Context, Page, escape, listing
+from policytext.writers.prose import elements, footnotes, inline
+
+_RELATED = 5  # articles named as next steps
+
+
+def write(context: Context) -> Iterator[Page]:
+    """A page for every article."""
+    for work in context.library.works:
+        yield page(context, work)
+
+
+def page(context: Context, work: Work) -> Page:
+    path = f"articles/{work.id}.md"
+    volume = context.library.volume[work.volume]
+    title = context.work_title(work)
+    body = elements(context, path, work.elements, lambda e: tools(context, path, volume, e))
+    notes = footnotes(context, path, work.notes, lambda e: tools(context, path, volume, e), context.say("footnotes"))
+    parts = [
+        f"# {escape(title)}{by(context, work.title_by)} {{: #title }}",
+        _facts(context, path, work, volume),
+        editors_note(context, work.summary),
+        _outline_notice(context, path, volume),
+        f'<div class="pt-text" markdown="block">\n\n{body}\n</div>' if body.strip() else "",
+        notes,
+        _related(context, path, work),
+    ]
+    return Page(
+        path,
+        title,
+        "\n\n".join(filter(None, parts)) + "\n",
+        "article",
+        context.plain(work.summary) or title,
+        f"sources/{volume.id}.md",
+        {"authors": list(work.authors), "date": work.date},
+    )
+
+
+def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
+    sidecar, library = volume.sidecar, context.library
+    themes = "、".join(
+        context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name))) for t in work.themes
+    )
+    places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
+    source = context.anchor(here, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+    column = inline(context, work.column) if work.column else ""
+    changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
+    return facts(
+        [
+            (context.label("who_speaks"), context.text(sidecar.speaker)),
+            (context.label("authors"), context.text("、".join(work.authors))),
+            (context.label("kind"), context.text(sidecar.kind)),
+            (context.label("published_in"), source + (f"，{context.label('column')}：{column}" if column else "")),
+            (context.label("date"), escape(date(context, work.date)) + (by(context, work.date_by) if work.date else "")),
+            (context.label("themes"), themes + (by(context, work.themes_by) if themes else "")),
+            (context.label("places"), places + (by(context, work.places_by) if places else "")),
+            (context.label("edition"), context.label("edition_about")),
+            (
+                context.label("source_text"),
+                ""
+                if volume.outline
+                else lines_link(context, here, volume, work.lines, escape(_lines(context, work)))
+                + f"，{context.label('repaired_places', n=changes)}",
+            ),
+        ]
+    )
+
+
+def _lines(context: Context, work: Work) -> str:
+    return context.say("source_lines", first=work.lines[0], last=work.lines[1])
+
+
+def _outline_notice(context: Context, here: str, volume: Volume) -> str:
+    if not volume.outline:
+        return ""
+    more = context.anchor(here, "about/rights.md", context.label("about_rights"))
+    return f'<p class="pt-notice" markdown="span">{context.label("outline_notice")}{context.text(volume.sidecar.rights.note)} {more}</p>'
+
+
+def _related(context: Context, here: str, work: Work) -> str:
+    """Next steps: articles that share themes, and those about the same places."""
+    mine = {t.id: t.score for t in work.themes}
+    others = []
+    for other in context.library.works:
+        shared = sum(min(mine[t.id], t.score) for t in other.themes if t.id in mine)
+        if other.id != work.id and shared:
+            places = len(set(work.primary) & set(other.primary))
+            others.append((shared * (1 + places), other))
+    others.sort(key=lambda pair: -pair[0])
+    if not others:
+        return ""
+    items = listing(work_item(context, here, other) for _, other in others[:_RELATED])
+    return f"## {context.label('related_articles')} {{: #related }}\n\n{items}"
