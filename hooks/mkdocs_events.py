@@ -42,7 +42,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for scheme in config.theme.get("palette", []):
         scheme["toggle"]["name"] = state.context.say("switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light")
     config.nav = state.nav()
+    _unplug_search(config)
     return config
+
+
+def _unplug_search(config: MkDocsConfig) -> None:
+    """Material's search plugin stays for its search box, but does not index: the index is ours."""
+    plugin = config.plugins["material/search"]
+    for event, methods in config.plugins.events.items():
+        config.plugins.events[event] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -102,10 +110,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return state.handwritten(page.file.src_uri, markdown)
 
 
-def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep what was rendered: the search index is made of what readers see."""
     state: build.Build = config.extra["policytext"]
-    state.rendered(page.file.src_uri, page.url, str(page.title), page.content or "")
+    state.rendered(page.file.src_uri, page.url, str(page.title), output)
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

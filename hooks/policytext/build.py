@@ -21,6 +21,9 @@ __all__ = ["SERVE_VARIABLE", "Build", "Page"]
 SERVE_VARIABLE = "POLICYTEXT_SERVE"
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
+#: What Material fetches on every page; the real index is loaded at the first query.
+_STUB = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
+_STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __index=" + _STUB}
 Nav = list[dict[str, "str | Nav"]]
 
 
@@ -31,6 +34,7 @@ class Build:
     context: Context
     editors: site.Editors
     refused: list[site.Refusal]
+    root: Path
     environment: Mapping[str, str]
     _rendered: list[search.RenderedPage] = field(default_factory=list)
 
@@ -42,7 +46,7 @@ class Build:
         folder = site.seeds_folder(root / "seeds")
         library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
         context = site.context(library, editors, edition, docs / "data" / "interface.yml")
-        return cls(context, editors, refused, environment)
+        return cls(context, editors, refused, root, environment)
 
     @property
     def edition(self) -> Edition:
@@ -76,7 +80,7 @@ class Build:
         for volume in library.volumes:
             title = context.convert(volume.title).text
             inside: Nav = [{context.work_title(w): f"articles/{w.id}.md"} for w in library.works_of(volume)]
-            volumes.append({title: [{title: f"sources/{volume.id}.md"}, *inside]})
+            volumes.append({title: [{title: f"sources/{volume.id}/index.md"}, *inside]})
         return [
             {context.say("home"): "index.md"},
             {context.say("themes"): [{context.say("themes"): "themes/index.md"}, *({p.title: p.path} for p in by_kind["theme"])]},
@@ -102,22 +106,25 @@ class Build:
         return {page.path: page for page in self.pages}
 
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
-        """Takes note of a rendered page for the search index."""
+        """Takes note of a rendered page for the search index; `html` is the whole page."""
         page = self._generated.get(path)
-        self._rendered.append(search.RenderedPage(url, title, html, page.kind if page else "page"))
+        if page is None or page.kind != "lines":
+            kind = page.kind if page else "page"
+            facets, aliases = (page.facets, page.aliases) if page else ({}, ())
+            self._rendered.append(search.RenderedPage(url, title, html, kind, facets, aliases))
 
     def finish(self, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
         """Writes the search files; then builds the further editions below the default one."""
-        files = search.build(self._rendered, fold_table(), ())
+        files = search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs()) | _STUBS
         for path, content in files.items():
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         if self.edition is Edition.HANS and not self.environment.get(SERVE_VARIABLE):
-            _build_editions(site_dir, site_url, say)
+            _build_editions(self.root, site_dir, site_url, say)
 
 
-def _build_editions(site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
+def _build_editions(root: Path, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
     """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
@@ -128,7 +135,9 @@ def _build_editions(site_dir: Path, site_url: str, say: Callable[..., None]) -> 
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
         }
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        running[edition] = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        running[edition] = subprocess.Popen(
+            command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
     for edition, process in running.items():
         output, _ = process.communicate()
         if process.returncode:

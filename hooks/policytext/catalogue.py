@@ -37,10 +37,11 @@ _MOVED = "structure"  # rule of characters that are neither text nor known mark-
 
 @dataclass(frozen=True)
 class Subjects:
-    """What the annotators say of an article: primary and mentioned places, themes."""
+    """What the annotators say of an article: primary and mentioned places, the scores of all themes, the leading ones."""
 
     primary: tuple[str, ...]
     mentioned: tuple[str, ...]
+    scores: tuple[ThemeScore, ...]
     themes: tuple[ThemeScore, ...]
 
 
@@ -208,7 +209,8 @@ def _work(
     title, title_by = _title(article, note, known if of == 1 else Sidecar(), elements, desk)
     leaves = [leaf for e in elements for _, leaf in e.leaves]
     subjects = desk.subjects(title, leaves)
-    themes = tuple(_score(t, subjects.themes) for t in note.themes) or subjects.themes
+    themes = tuple(_score(t, subjects.scores) for t in note.themes) or subjects.themes
+    primary = note.places or subjects.primary
     return Work(
         id=f"{volume}-{n:02d}" if of > 1 else volume,
         volume=volume,
@@ -223,8 +225,8 @@ def _work(
         elements=elements,
         notes=notes,
         lines=article.lines,
-        primary=note.places or subjects.primary,
-        mentioned=tuple(p for p in subjects.mentioned if p not in note.places),
+        primary=primary,
+        mentioned=tuple(p for p in (*subjects.primary, *subjects.mentioned) if p not in primary),
         places_by="editor" if note.places else "inferred",
         themes=themes,
         themes_by="editor" if note.themes else "inferred",

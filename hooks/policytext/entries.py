@@ -114,7 +114,8 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
     if not isinstance(error, yaml.scanner.ScannerError | yaml.parser.ParserError):
         return error.problem or "not YAML"
     context = f"{error.context}, " if error.context else ""
-    return f"not YAML: {context}{error.problem}; look at indentation, brackets and `key: value`, quote texts with `: ` in them"
+    remedy = "look at indentation, brackets and `key: value`, quote texts with `: ` in them"
+    return f"not YAML: {context}{error.problem}; {remedy}"
 
 
 def line_of(node: yaml.Node) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from policytext import articles, blocks, readers, repairs, scripts, tables
 from policytext.annotators import names, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
-from policytext.model import Edition, Forms, Leaf, Library, Passage, Place, Sidecar, Volume, Work
+from policytext.model import Edition, Forms, Leaf, Library, Passage, Place, Sidecar, Source, Span, Volume, Work
 from policytext.publication import published
 from policytext.scripts import Scripts
 from policytext.tables import Tables
@@ -21,8 +21,6 @@ from policytext.writers.page import Context, Page
 SEEDS_VARIABLE = "POLICYTEXT_SEEDS"
 EDITION_VARIABLE = "POLICYTEXT_EDITION"
 PUBLISH_VARIABLE = "PUBLISH"
-_THEMES, _THEME_SHARE = 6, 0.3  # an article has so many themes at most, none weaker than this share of its strongest
-
 
 @dataclass(frozen=True)
 class Editors:
@@ -49,7 +47,9 @@ class Refusal:
 
 
 def seeds(folder: Path) -> list[Path]:
-    """The seeds of a folder in the order of their names: its .txt and .md files, not hidden ones."""
+    """The seeds of a folder in the order of their names: its .txt and .md files, not hidden ones; or a single one."""
+    if folder.is_file():
+        return [folder]
     found = [p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".md") and not p.name.startswith(".")]
     return sorted((p for p in found if p.is_file()), key=lambda p: p.name)
 
@@ -89,13 +89,16 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
 
 def holdings(path: Path, editors: Editors, taken: Collection[str] = ()) -> tuple[Volume, list[Work]]:
     """One seed's volume and its works. Raises UnreadableSeed."""
-    source = readers.read(path)
-    sidecar = load_sidecar(path, editors.tables)
+    return shelve(readers.read(path), load_sidecar(path, editors.tables), editors, taken)
+
+
+def shelve(source: Source, sidecar: Sidecar | None, editors: Editors, taken: Collection[str] = ()) -> tuple[Volume, list[Work]]:
+    """What was read -> a volume and its works."""
     repaired = repairs.repair(source, sidecar or Sidecar())
     document = articles.split(repaired, blocks.parse(repaired.text))
     home_place = (sidecar.home if sidecar else "") or ("cn" if scripts.detect(repaired.text) == Edition.HANS else "")
     desk = Desk(partial(_canonical, editors, home_place), partial(_subjects, editors), scripts.detect)
-    return catalogue(repaired, document, sidecar, volume_id(path, sidecar, taken), desk)
+    return catalogue(repaired, document, sidecar, volume_id(source.path, sidecar, taken), desk)
 
 
 def load_sidecar(path: Path, known: Tables) -> Sidecar | None:
@@ -118,7 +121,14 @@ def _canonical(editors: Editors, home_place: str, passage: Passage) -> Leaf:
     """A passage in canonical Simplified, with its mentions. The conversion keeps every offset."""
     urls = [(m.start, m.end) for m in passage.marks if m.kind == "url"]
     text = editors.scripts.canonical(passage.text, urls).text
-    return Leaf(text, passage.marks, editors.annotator.annotate(text, passage.marks, home=home_place))
+    found = editors.annotator.annotate(text, passage.marks, home=home_place)
+    return Leaf(text, passage.marks, tuple(twin for span in found for twin in _twins(editors.annotator, span)))
+
+
+def _twins(annotator: names.Annotator, span: Span) -> list[Span]:
+    """A mention, and the entries of other kinds that share its name: EAR is a term and an instrument. Terms come first."""
+    both = [span, *(replace(span, kind=kind, id=entry) for kind, entry in annotator.twins(span))]
+    return sorted(both, key=lambda one: one.kind != "term")
 
 
 def _subjects(editors: Editors, title: Leaf, leaves: Sequence[Leaf]) -> Subjects:
@@ -126,7 +136,7 @@ def _subjects(editors: Editors, title: Leaf, leaves: Sequence[Leaf]) -> Subjects
     homes = {("organisation", o.id): o.place for o in known.organisations} | {("instrument", i.id): i.place for i in known.instruments}
     primary, mentioned = places.about([leaf.spans for leaf in leaves], title.spans, homes=homes)
     scores = editors.themes.score([leaf.text for leaf in leaves], title.text)
-    return Subjects(primary, mentioned, tuple(s for s in scores[:_THEMES] if s.score >= scores[0].score * _THEME_SHARE))
+    return Subjects(primary, mentioned, scores, themes.leading(scores, known.theme))
 
 
 def _place_forms(place: Place, converter: Scripts) -> Forms:

@@ -1,7 +1,7 @@
 """The editors' tables and sidecars: loaded, completed and checked.
 
 Forms are in docs/data/README.md. What an entry leaves out is derived here: ids, and the names of countries and regions
-(Unicode CLDR through Babel). Everything wrong with a file is reported at once, as `FILE:LINE: what is wrong; what to do`.
+(Unicode CLDR through Babel). Everything wrong with a file is told at once: `FILE:LINE: what is wrong; what to do`.
 """
 
 from __future__ import annotations
@@ -285,10 +285,11 @@ def _link(tables: dict[type, _Table]) -> None:
         (Place, "within", Place),
         (Organisation, "place", Place),
         (Instrument, "place", Place),
+        (Instrument, "within", Instrument),
     ):
         table = tables[kind]
         table.entries = [_linked(entry, key, tables[target], table.report) for entry in table.entries]
-    for kind, key in ((Term, "broader"), (Theme, "broader"), (Place, "within")):
+    for kind, key in ((Term, "broader"), (Theme, "broader"), (Place, "within"), (Instrument, "within")):
         _check_circles(tables[kind], key)
 
 

@@ -22,6 +22,11 @@
     document.head.appendChild(element);
   }
 
+  function scripts(names, done) {
+    if (!names.length) return done();
+    script(assets + names[0], function () { scripts(names.slice(1), done); });
+  }
+
   /* From a disk a folder's address does not lead to its page. */
   function asFile(address) { return address.replace(/(^|\/)(?=[?#]|$)/, "$1index.html"); }
 
@@ -35,11 +40,15 @@
         script(root + "search/" + name + ".js", null, reject);
       });
     }
-    script(assets + "corpus.js", function () {
-      script(assets + "engine.js", function () {
-        engine = window.policytextEngine({ load: load, post: receive });
-        queue.forEach(engine);
-      });
+    /* Gives way to the page when this stretch of work has lasted long enough. */
+    function pause() {
+      if (performance.now() - since < 10) return;
+      return new Promise(function (resolve) { setTimeout(function () { since = performance.now(); resolve(); }, 0); });
+    }
+    var since = performance.now();
+    scripts(["unpack.js", "corpus.js", "engine.js"], function () {
+      engine = window.policytextEngine({ load: load, post: receive, pause: pause });
+      queue.forEach(engine);
     });
     return function (message) { if (engine) engine(message); else queue.push(message); };
   }

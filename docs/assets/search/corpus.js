@@ -12,7 +12,7 @@
 
   function sums(gaps) { var last = 0; return gaps.map(function (gap) { return (last += gap); }); }
 
-  /* Rising numbers from their gaps to the base 46; see _encode in search.py. */
+  /* Rising numbers from their gaps to the base 46; see encode in search_index.py. */
   function decode(text) {
     var out = [], last = 0, high = 0;
     for (var i = 0; i < text.length; i++) {
@@ -80,13 +80,13 @@
   }
 
   class Corpus {
-    /* `load(name)` brings a data file. */
-    constructor(load) {
-      this.load = load;
+    /* `port`: load(name) brings a data file; pause() is awaited between steps of long work. */
+    constructor(port) {
+      this.port = port;
       this.kept = new Map();
     }
 
-    open() { return this.once("open", () => this.load("pages").then((data) => this.read(data))); }
+    open() { return this.once("open", () => this.port.load("index").then((data) => this.read(data))); }
 
     once(key, make) {
       if (!this.kept.has(key)) this.kept.set(key, make());
@@ -94,15 +94,29 @@
     }
 
     async read(data) {
+      var texts = null;
+      if (data.packed) {
+        texts = (await scope.policytextUnpack(data.size, data.packed, this.port.pause)).split("\0");
+        data = JSON.parse(texts.shift());
+      }
       this.pages = data;
       this.folding = new Folding(data.fold);
       this.starts = sums(data.starts);
       this.chunkStarts = sums(data.chunks);
       this.titles = data.titles.map((title) => this.folding.text(title));
-      this.groups = data.groups;
-      if (data.shards.length) return;
-      var chunks = await Promise.all(this.chunkStarts.map((_, k) => this.chunk(k)));
-      this.whole = chunks.map((chunk) => chunk.folded).join("");
+      if (texts) await this.readAll(texts);
+    }
+
+    /* A packed corpus: all text, folded in one string to scan. */
+    async readAll(texts) {
+      var folded = [];
+      for (var k = 0; k < texts.length; k++) {
+        await this.port.pause();
+        var chunk = this.parse(texts[k], this.chunkStarts[k]);
+        this.kept.set("t" + k, Promise.resolve(chunk));
+        folded.push(chunk.folded);
+      }
+      this.whole = folded.join("");
     }
 
     pageOf(place) { return below(this.starts, place); }
@@ -110,7 +124,7 @@
     chunkOf(place) { return below(this.chunkStarts, place); }
 
     /* A piece of text: {folded, starts, blocks}. */
-    chunk(k) { return this.once("t" + k, () => this.load("t" + k).then((text) => this.parse(text, this.chunkStarts[k]))); }
+    chunk(k) { return this.once("t" + k, () => this.port.load("t" + k).then((text) => this.parse(text, this.chunkStarts[k]))); }
 
     /* The block of a chunk that holds a position, or null. */
     blockAt(chunk, place) {
@@ -118,9 +132,9 @@
       return place >= start && place < start + chunk.folded.length ? chunk.blocks[below(chunk.starts, place)] : null;
     }
 
-    /* Lines as _chunks in search.py writes them. */
+    /* Lines as _pieces in search.py writes them. */
     parse(lines, start) {
-      var blocks = [], starts = [], folded = "", page = 0, last = "", section = null;
+      var blocks = [], starts = [], folded = "", page = 0, last = 0, section = null;
       var add = (text, anchor, kind) => {
         starts.push(start + folded.length);
         blocks.push({ text: text, anchor: anchor, section: section, page: page, kind: kind });
@@ -130,12 +144,14 @@
         var sign = line[0], rest = line.slice(1), tab = rest.indexOf("\t");
         var anchor = rest.slice(0, Math.max(tab, 0)), text = rest.slice(tab + 1);
         if (sign === "P" || sign === "C") {
-          page = +rest; section = null; last = "p0";
+          page = +rest; section = null; last = 0;
           if (sign === "P") add(this.pages.titles[page], "", "title");
         } else if (sign === "#") add(text, anchor, "heading");
         else if (sign === ">") section = { anchor: anchor, text: text };
-        else if (sign === ":") add(text, (last = anchor), "text");
-        else add(rest, (last = "p" + (+last.slice(1) + 1)), "text");
+        else if (sign === ":") {
+          if (/^p\d+$/.test(anchor)) last = +anchor.slice(1);
+          add(text, anchor, "text");
+        } else add(rest, "p" + ++last, "text");
       }
       return { folded: folded, starts: starts, blocks: blocks };
     }
@@ -179,7 +195,7 @@
     /* A shard as a map from pairs to their encoded positions. */
     shard(k) {
       if (k < 0) return Promise.resolve(new Map());
-      return this.once("b" + k, () => this.load("b" + k).then((list) => {
+      return this.once("b" + k, () => this.port.load("b" + k).then((list) => {
         var map = new Map();
         for (var i = 0; i < list.length; i += 2) map.set(list[i], list[i + 1]);
         return map;

@@ -1,11 +1,11 @@
 /* The search engine behind Material's search box: reads a query, finds and ranks pages, cuts passages.
  *
  * Runs in a worker, or in the page where that was opened from a disk. `policytextEngine(port)` gives a function that
- * takes messages; `port` is {load(name): Promise of a data file, post(message)}. See client.js for the messages.
+ * takes messages; `port` is {load(name): Promise of a data file, post(message), pause(): awaited in long work}. See client.js for the messages.
  */
 (function (scope) {
   "use strict";
-  if (typeof importScripts === "function") importScripts("corpus.js");
+  if (typeof importScripts === "function") importScripts("unpack.js", "corpus.js");
 
   var HAN = /^\p{Script=Han}$/u, NUMBER = /^[-+]?[\d.,]+$/, PASSAGES = 4, WIDTH = 110;
 
@@ -58,7 +58,7 @@
       var c = this.corpus, asked = words(this.query).map((w) => Object.assign(w, { folded: c.folding.text(w.text) }));
       asked = asked.filter((word) => word.folded);
       this.terms = asked.filter((word) => !word.not).map((word) => ({
-        forms: word.phrase || this.options.exact ? [word.folded] : forms(word.folded, c.groups),
+        forms: word.phrase || this.options.exact ? [word.folded] : forms(word.folded, c.pages.groups),
       }));
       if (!this.terms.length) return [];
       for (var term of this.terms) await this.locate(term);
@@ -229,7 +229,7 @@
   var FIRST = 10;
 
   scope.policytextEngine = function (port) {
-    var corpus = new scope.PolicytextCorpus(port.load), newest = 0, search = null;
+    var corpus = new scope.PolicytextCorpus(port), newest = 0, search = null;
 
     async function answer(message) {
       newest = message.number;
@@ -269,6 +269,7 @@
           return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
         },
         post: function (message) { scope.postMessage(message); },
+        pause: function () {},
       });
     };
   }

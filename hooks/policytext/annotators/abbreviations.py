@@ -1,8 +1,8 @@
 """Entries that the texts themselves propose: what they introduce, and what they name that no table has.
 
-A proposal is a question to the editor, never an entry. Sources, the surest first: a name with its abbreviation in
-brackets behind it (欧盟创新与技术研究院（EIT）), a title in 《》, a name in “” that ends like one (“提升欧洲”倡议 is left,
-“芯片四方联盟” is taken), an order by its number, a foreign name that comes again.
+A proposal is a question to the editor, never an entry. Sources, the surest first: a name with its abbreviation
+behind it, 欧盟创新与技术研究院（EIT）; a title in 《》; a name in “” that ends like one, “芯片四方联盟”;
+an order by its number; a foreign name that comes again.
 """
 
 from __future__ import annotations
@@ -19,26 +19,31 @@ from policytext.model import Span
 from policytext.tables import Tables, names_of
 
 _ABBREVIATION = r"[A-Z][A-Za-z0-9&.\-]{1,11}"
-_INTRODUCED = re.compile(
-    rf"[（(]\s*(?:(?P<en>[A-Z][A-Za-z&,'’\- ]+[A-Za-z])\s*[,，;；、]\s*)?(?:以下)?(?:英文)?(?:简称|缩写)?(?:为|：)?\s*[“\"]?"
-    rf"(?P<abbr>{_ABBREVIATION})[”\"]?\s*[)）]"
-)
+_ENGLISH = r"(?:(?P<en>[A-Z][A-Za-z&,'’\- ]+[A-Za-z])\s*[,，;；、]\s*)?"
+_SHORT_FOR = r"(?:以下)?(?:英文)?(?:简称|缩写)?(?:为|：)?\s*"
+_INTRODUCED = re.compile(rf"[（(]\s*{_ENGLISH}{_SHORT_FOR}[“\"]?(?P<abbr>{_ABBREVIATION})[”\"]?\s*[)）]")
 _CALLED = re.compile(r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]")
 _QUOTED = re.compile(r"[“「]([^“”「」，。；]{3,24})[”」]")
 _ORDER = re.compile(r"第\s?\d{3,6}\s?号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
 _FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w&\-]*(?: [A-Z][\w&\-]*){0,3}(?![A-Za-z0-9])", re.ASCII)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NOT_LAWS = tuple(word_set("""
+_NOT_LAWS = tuple(
+    word_set("""
     方法 办法 做法 想法 看法 说法 非法 合法 违法 依法 立法 执法 司法 守法 用法 写法 疗法 算法 语法 书法 手法
     无法
-"""))
-_INSTRUMENTS = tuple(word_set("""
+""")
+)
+_INSTRUMENTS = tuple(
+    word_set("""
     法案 条例 法 战略 计划 规划 倡议 协定 协议 框架 行动 议程 指令 纲要 清单 项目 提案 公约 规则
-"""))
-_ORGANISATIONS = tuple(word_set("""
+""")
+)
+_ORGANISATIONS = tuple(
+    word_set("""
     局 部 院 所 署 处 会 厅 司 中心 公司 集团 基金 基金会 联盟 组织 委员会 实验室 机构 大学 学院 学会 协会 银行
     理事会 研究院 研究所 办公室 共同体 智库 同盟
-"""))
+""")
+)
 # Words that no name begins with: what stands between a verb or particle and the name is the name.
 _BEFORE_NAMES = word_set("""
     的 了 在 由 与 和 及 以及 向 对 将 把 被 是 为 从 到 给 让 使 于 即 而 但 并 并且 或 等 该 其 各 有 据 称
@@ -129,7 +134,7 @@ class _Search:
         for order in _ORDER.finditer(text):
             if not any(span.start <= order.start() < span.end and span.id for span in spans):
                 yield *order.span(), _proposal(fold(order[0]).text, "instrument", "以编号称呼的命令，表中没有")
-        for foreign in _FOREIGN.finditer(text) if len(_HAN.findall(text)) * 4 > len(text) else ():
+        for foreign in _FOREIGN.finditer(text) if len(_HAN.findall(text)) * 5 > len(text) else ():
             if fold(foreign[0]).text not in self._known and not _covered(foreign.span(), spans):
                 yield *foreign.span(), _proposal(foreign[0], "term", "多次出现的外文名称，表中没有")
 

@@ -76,8 +76,8 @@ class Annotator:
         folded = fold(text)
         words = self._segment(folded.text)
         taken = bytearray(len(folded.text))
-        for start, end in _closed(text, marks):
-            _take(taken, folded.offset(start), folded.offset(end))
+        for start, end in closed(text, marks):
+            take(taken, folded.offset(start), folded.offset(end))
         found = [*_free(self._bracketed(folded.text), taken)]
         found += _free(_longest_first(self._matches(folded, text, words)), taken)
         found += _free((_Match(*hit.span(), "instrument", "") for hit in _ORDER.finditer(folded.text)), taken)
@@ -120,11 +120,11 @@ class Annotator:
     def _matches(self, folded: Folded, text: str, words: Words) -> Iterator[_Match]:
         plain = folded.text
         for number, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if _joined(plain, start) or _joined(plain, end):
+            if joined(plain, start) or joined(plain, end):
                 continue
             first, last = folded.span(start, end)
             for owner in self._owners[number]:
-                if owner.exact in ("", text[first:last]) and _plausible(plain, start, end, owner, words):
+                if owner.exact in ("", text[first:last]) and plausible(plain, start, end, owner, words):
                     yield _Match(start, end, owner.kind, owner.id)
                     break
 
@@ -155,7 +155,7 @@ def _chinese(name: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in name)
 
 
-def _joined(text: str, place: int) -> bool:
+def joined(text: str, place: int) -> bool:
     """Whether a border runs through a Latin word or a number."""
     return 0 < place < len(text) and _latin(text[place - 1]) and _latin(text[place])
 
@@ -164,20 +164,20 @@ def _latin(char: str) -> bool:
     return char < "\u0250" and char.isalnum()
 
 
-def _plausible(text: str, start: int, end: int, owner: _Owner, words: Words) -> bool:
+def plausible(text: str, start: int, end: int, owner: _Owner, words: Words) -> bool:
     """The guards against names that stand in the text by chance."""
     if end - start > _SHORT or not _chinese(text[start:end]):
         return True
     if owner.kind == "place":
         word = words.at(start)
-        if words.end(word) >= end and words[word][-1] in _WATERS:
+        if words.end(word) > end and words[word][-1] in _WATERS:
             return False  # 印度洋
         if words.starts[word] < start and end < words.end(word):
             return False  # 欧|美国|家
     return not words.cuts(start, end)
 
 
-def _closed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+def closed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
     """Ranges where nothing is named: addresses."""
     yield from ((mark.start, mark.end) for mark in marks if mark.kind in _PROTECTED)
     yield from (address.span() for address in _ADDRESS.finditer(text))
@@ -191,11 +191,11 @@ def _free(matches: Iterable[_Match], taken: bytearray) -> Iterator[_Match]:
     """The matches, in their order, that take nothing already taken; takes it."""
     for match in matches:
         if not any(taken[match.start : match.end]):
-            _take(taken, match.start, match.end)
+            take(taken, match.start, match.end)
             yield match
 
 
-def _take(taken: bytearray, start: int, end: int) -> None:
+def take(taken: bytearray, start: int, end: int) -> None:
     taken[start:end] = b"\1" * (end - start)
 
 

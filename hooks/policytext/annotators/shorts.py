@@ -15,34 +15,32 @@ Found = tuple[int, int, str]
 
 # Verbs and prepositions that make a word with a country: 对华, 赴美, 驻英. The words in `_NOT` look alike.
 _BEFORE = frozenset("对赴在访驻涉援来反亲遏输销抗旅留仇挺联制全")
-_NOT = word_set("""
-    来日 全日 在朝 制法 在中 全中 来台 联中 在加 留中
+_NOT = word_set("来日 全日 在朝 制法 在中 全中 来台 联中 在加 留中")
+# Words of country characters that are no countries (the Incas, a town, an idiom).
+_NO_COMPOUNDS = word_set("""
+    印加 加印 印墨 法印 越加 德加 德蒙 朝日 泰加 加德 加法 印台 乌日 乌法 台中 中台 美中不足 加加
 """)
 # Words that take a country as a word of its own after them.
 _PREPOSITIONS = word_set("""
-    对 赴 在 访 驻 涉 援 反 亲 遏 输 销 抗 旅 留 挺 联 与 同 向 从 由 被 使 让 受 因 据 离 防 压 助 针对 面对
-    应对 反对 制裁 遏制 打压 围堵 施压 追随 要求 迫使 敦促 出口 依赖 压制
+    对 赴 在 访 驻 涉 援 反 亲 遏 输 销 抗 旅 留 挺 联 与 同 向 从 由 被 使 让 受 因 据 离 防 压 助
+    针对 面对 应对 反对 制裁 遏制 打压 围堵 施压 追随 要求 迫使 敦促 出口 依赖 压制
 """)
-_SURE = word_set("""
-    对 赴 访 驻 涉 援 反 针对
-""")  # for 中, 加, 越, which are mostly other words
+_SURE = word_set("对 赴 访 驻 涉 援 反 针对")  # for 中, 加, 越, which are mostly other words
 # Nouns that a country stands before: 美方, 日企, 英政府.
 _AFTER = word_set("""
-    方 企 系 军 资 商 媒 股 债 籍 政府 国会 议会 议员 总统 总理 首相 财长 外长 防长 官员 大使 媒体 企业 两国
+    方 企 系 军 资 商 媒 股 债 籍 联邦 联邦政府 政府 国会 议会 议员 总统 总理 首相 财长 外长 防长 官员 大使
+    媒体 企业 两国
 """)
-_NOT_AFTER = word_set("""
-    中系 中军 中商 中股 中籍 法系 加资 港股 日系车 台系
-""")
+_NOT_AFTER = word_set("中系 中军 中商 中股 中籍 法系 加资 港股 台系")
 _NOUNS = frozenset("方企军资商媒系债籍股")
+_HEADS = frozenset("军资系")  # those that begin longer words: 中资企业
 # What a country does at the head of a clause: 美对华…, 美发布….
 _ACTS = word_set("""
     对 对华 将 拟 欲 已 已经 再 再次 仍 正 正在 曾 应 发布 宣布 公布 推出 启动 计划 表示 要求 指责 决定 通过
     签署 批准 禁止 限制 制裁 封锁 打压 遏制 退出 加强 加大 加征 升级 试图 意图 企图 允许 敦促 呼吁 政府 国会
     总统
 """)
-_CLAUSE_STARTS = word_set("""
-    而 但 若 如 当 因 由于 因为 虽然 即使 如果 随着 认为 表示 指出 称
-""")
+_CLAUSE_STARTS = word_set("而 但 若 如 当 因 由于 因为 虽然 即使 如果 随着 认为 表示 指出 称")
 _UNSAFE_ALONE = frozenset("加越朝泰墨乌荷菲蒙台港印德")
 _ALSO = {"华": "cn"}  # 华 stands for China after a verb or preposition (对华), not in 中华 or 华北
 
@@ -50,7 +48,8 @@ _ALSO = {"华": "cn"}  # 华 stands for China after a verb or preposition (对�
 class Shorts:
     """The one-character forms of a table of places.
 
-    `forms` maps a character to a place id, `places` are the ids there are, `known` says whether a dictionary has a word.
+    `forms` maps a character to a place id, `places` are the ids there are, `known` says whether a dictionary has a
+    word.
     """
 
     def __init__(self, forms: Mapping[str, str], places: frozenset[str], known: Callable[[str], bool]):
@@ -67,10 +66,10 @@ class Shorts:
         yield from self._compounds(text, words)
         for number, word in enumerate(words):
             start = words.starts[number]
-            if len(word) == 1 and word in self._more:
-                if text[start] == word and self._alone(words, number):
+            if len(word) == 1:
+                if text[start] == word and word in self._more and self._alone(words, number):
                     yield start, start + 1, self._more[word]
-            elif len(word) > 1 and not self._begins(words, number):
+            elif not self._begins(words, number):
                 yield from self._inside(text, word, start)
 
     def _compounds(self, text: str, words: Words) -> Iterator[Found]:
@@ -78,11 +77,11 @@ class Shorts:
         for run in self._compound.finditer(text):
             start, end = run.span()
             first, last = words.at(start), words.at(end - 1)
-            if words.starts[first] < start:
+            if words.starts[first] < start and text[start - 1] != "粤":  # 粤港澳 is one word and three places
                 start = words.end(first)
             if words.end(last) > end and not self._heads(words, last, start, end):
                 end = max(words.starts[last], start)
-            if end - start > 1 and text[start:end] != "中台":
+            if end - start > 1 and text[start:end] not in _NO_COMPOUNDS and words[last] not in _NO_COMPOUNDS:
                 for place in range(start, end):
                     yield place, place + 1, self._in_compound(text, place)
 
@@ -97,12 +96,12 @@ class Shorts:
         return self._forms[text[place]]
 
     def _inside(self, text: str, word: str, start: int) -> Iterator[Found]:
-        """对华, 驻美大使; 美方, 日企."""
-        if word[0] in _BEFORE and word[1] in self._more and word[:2] not in _NOT and text[start + 1] == word[1]:
-            yield start + 1, start + 2, self._more[word[1]]
-        elif word[0] in self._forms and word[1] in _NOUNS and word[:2] not in _NOT_AFTER and len(word) == 2:
-            if text[start] == word[0]:
-                yield start, start + 1, self._forms[word[0]]
+        """对华, 驻美大使; 美方, 日企, 中资企业."""
+        first, second, head = word[0], word[1], word[:2]
+        if first in _BEFORE and second in self._more and head not in _NOT and text[start + 1] == second:
+            yield start + 1, start + 2, self._more[second]
+        elif text[start] in self._forms and second in (_NOUNS if word == head else _HEADS) and head not in _NOT_AFTER:
+            yield start, start + 1, self._forms[first]
 
     def _begins(self, words: Words, number: int) -> bool:
         """Whether a word's last character and the character after it may be a word: 对华|为, 对美|好."""

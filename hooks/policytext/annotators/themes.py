@@ -8,7 +8,7 @@ the words and how often they occur come with it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -20,6 +20,7 @@ SHORTEST = 500  # a shorter text is counted as this long: one word in a heading 
 THRESHOLD = 4.0  # about two telling words in a text of 1,000 characters
 SHARE = 0.2  # of the strongest score
 TITLE = 4  # a word of the title counts as often
+LEADING = {True: (3, 0.35), False: (4, 0.4)}  # is a top theme -> at most, least share of the strongest
 
 
 class Themes:
@@ -86,3 +87,15 @@ class Themes:
 def _joined(text: str, place: int) -> bool:
     """Whether a border runs through a Latin word or a number."""
     return 0 < place < len(text) and all(char < "\u0250" and char.isalnum() for char in text[place - 1 : place + 1])
+
+
+def leading(scores: Sequence[ThemeScore], themes: Mapping[str, Theme]) -> tuple[ThemeScore, ...]:
+    """The themes worth naming, of all scores the strongest first: of top themes and of themes below them apart.
+
+    At most so many of a level, and none that is much weaker than the strongest of its level (LEADING).
+    """
+    out: set[str] = set()
+    for top, (most, share) in LEADING.items():
+        level = [s for s in scores if (not themes[s.id].broader) == top]
+        out |= {s.id for s in level[:most] if s.score >= level[0].score * share}
+    return tuple(s for s in scores if s.id in out)

@@ -1,7 +1,7 @@
 """《…》: which instrument a title in title marks means, with or without year, country and edition.
 
-《2022年芯片与科学法案》, 《美国芯片与科学法案》 and 《芯片与科学法案（节选）》 are one instrument; 《2019财年国防授权法案》 and
-《2021财年国防授权法案》 are two. Only a title that leads to a single entry is taken.
+《2022年芯片与科学法案》, 《美国芯片与科学法案》 and 《芯片与科学法案（节选）》 are one instrument;
+《2019财年国防授权法案》 and 《2021财年国防授权法案》 are two. Only a title that leads to a single entry is taken.
 """
 
 from __future__ import annotations

@@ -46,6 +46,9 @@ class Rule(NamedTuple):
     title: str
 
 
+_ROUNDS = 4
+
+
 def _pinyin() -> tuple[Rule, ...]:
     if find_spec("policytext.repairs.pinyin") is None:
         return ()
@@ -73,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("fullwidth", widths.propose, "全角字母和数字"),
     Rule("bold", bold.propose, "错位的加粗"),
     Rule("run-in-number", bold.propose_numbers, "编号在加粗之外"),
+    Rule("run-in-heading", bold.propose_siblings, "小标题漏加粗"),
     Rule("enumerated-bold", bold.propose_series, "排比小标题的加粗"),
     Rule("heading-text", headings.propose_text, "标题与正文粘连或标题内加粗"),
     Rule("heading-level", headings.propose_levels, "标题级别不一"),
@@ -88,10 +92,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def repair(source: Source, sidecar: Sidecar = Sidecar()) -> Repaired:
-    """Repair a source by all rules in their order, then by its editor's emendations."""
+    """Repair a source by all rules in their order, again until none finds anything, then by its editor's emendations.
+
+    A second round is rarely more than a look: one repair can uncover another (an entity that a zero-width space
+    had split), and what is repaired must need no repair.
+    """
     workshop = Workshop(source)
-    for rule in RULES:
-        workshop.step(rule.name, rule.propose(workshop.draft))
+    for _ in range(_ROUNDS):
+        before = workshop.draft
+        for rule in RULES:
+            workshop.step(rule.name, rule.propose(workshop.draft))
+        if workshop.draft is before:
+            break
     edits = [edit for note in sidecar.emendations for edit in _emend(workshop, note)]
     workshop.step("emendation", edits)
     return workshop.finish()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.characters import HAN
-from policytext.repairs.layout import lines
+from policytext.repairs.layout import Kind, Line, lines
 
 _EMPTY = re.compile(r"(?<!\*)\*{4}(?!\*)")
 _TOKEN = re.compile(r"(?<!\*)\*\*(?!\*)")
 _NUMBER_OUT = re.compile(r"(?m)^(?P<number>[（(]\d{1,2}[）)]|\d{1,2}[、．.]|[①-⑳])(?P<space>[ \u3000]*)\*\*(?=[^*\n]+\*\*)")
+_NUMBERED = re.compile(r"(?P<bold>\*\*)?(?P<left>[（(]?)(?P<n>\d{1,2})(?P<right>[）)、．.])(?!\d)")
+_SHORT = 45
 _SERIES = "一二三四五六七八九十"
 _STOP = re.compile(r"[。！？]")
 _LONGEST = 60
@@ -26,9 +29,11 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     >>> trial(propose, "**二是深化合作****。**針對")
     '**二是深化合作。**針對'
     """
-    for match in _EMPTY.finditer(draft.text):
-        yield Edit(*match.span(), "", "bold", "加粗结束处又立即开始，中间没有文字", 0.98)
     for line in lines(draft.text):
+        for match in _EMPTY.finditer(line.text):
+            if line.text.count("**", 0, match.start()) % 2:
+                start = line.start + match.start()
+                yield Edit(start, start + 4, "", "bold", "加粗结束处又立即开始，中间没有文字", 0.98)
         tokens = list(_TOKEN.finditer(line.text))
         if len(tokens) % 2:
             place = line.start + tokens[-1].start()
@@ -48,6 +53,39 @@ def propose_numbers(draft: Draft) -> Iterator[Edit]:
         evidence = "小标题的编号应与小标题同样加粗"
         yield Edit(match.start(), match.start(), "**", "run-in-number", evidence, 0.97)
         yield Edit(match.end() - 2, match.end(), "", "run-in-number", evidence, 0.97)
+
+
+def propose_siblings(draft: Draft) -> Iterator[Edit]:
+    """A numbered paragraph among siblings with bold run-in headings has one too: its first sentence.
+
+    At least two siblings of the same numbering under the same heading must be bold, the next one among them. 
+    Not touched: numbered paragraphs whose first sentence is long or their only one.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_siblings, "1、建设社会。甲。\\n**2、强化研究。**乙。\\n**3、培养人才。**丙。").splitlines()[0]
+    '**1、建设社会。**甲。'
+    """
+    section: list[tuple[Line, re.Match[str]]] = []
+    for line in (*lines(draft.text), None):
+        if line is None or line.kind is Kind.HEADING:
+            yield from _siblings(section)
+            section = []
+        elif match := _NUMBERED.match(line.text):
+            section.append((line, match))
+
+
+def _siblings(section: list[tuple[Line, re.Match[str]]]) -> Iterator[Edit]:
+    bold = Counter(match["left"] + match["right"] for _, match in section if match["bold"])
+    for (line, match), (_, following) in zip(section, section[1:], strict=False):
+        style = match["left"] + match["right"]
+        same = style == following["left"] + following["right"] and int(following["n"]) == int(match["n"]) + 1
+        stop = line.text.find("。")
+        if same and following["bold"] and not match["bold"] and bold[style] >= 2 and "**" not in line.text:
+            if 0 < stop < _SHORT and line.text[stop + 1 :].strip():
+                evidence = f"同组编号的小标题有{bold[style]}个加粗"
+                yield Edit(line.start, line.start, "**", "run-in-heading", evidence, 0.9)
+                end = line.start + stop + 1
+                yield Edit(end, end, "**", "run-in-heading", evidence, 0.9)
 
 
 def propose_series(draft: Draft) -> Iterator[Edit]:

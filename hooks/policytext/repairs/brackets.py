@@ -15,6 +15,7 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _WIDE = {"(": "（", ")": "）"}
 _PAIRS = {"）": "（", "》": "《", "”": "“", "’": "‘", "」": "「", "』": "『", "】": "【", "〉": "〈"}
 _ANY = re.compile("[（）《》“”「」『』【】〈〉]")
+_LOOK, _DEEPEST = 200, 12
 _ENUMERATOR = re.compile(r"(?:^|[。；，、\s])[\dA-Za-z一二三四五六七八九十①-⑳]{1,3}$")
 
 
@@ -48,7 +49,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
 
 def _pair(text: str, begin: int, end: int, shift: int) -> Iterator[Edit]:
-    inner = text[begin + 1 : end]
+    inner = text[begin + 1 : min(end, begin + _LOOK)]
     mixed = {text[begin], text[end]} not in ({"(", ")"}, {"（", "）"})
     if mixed or _is_chinese(text, begin, end, inner):
         for place in (begin, end):
@@ -94,7 +95,8 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
             if char not in _PAIRS:
                 opened.append((char, place))
                 continue
-            partner = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == _PAIRS[char]), None)
+            near = range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1)
+            partner = next((i for i in near if opened[i][0] == _PAIRS[char]), None)
             if partner is not None:
                 for wrong in opened[partner + 1 :]:
                     yield _unmatched(line.text, *wrong, line.start)
@@ -110,7 +112,7 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
 def _unmatched(text: str, char: str, place: int, shift: int) -> Suspicion:
     proposal = ""
     closing = next((close for close, open_ in _PAIRS.items() if open_ == char), "")
-    stop = re.compile(r"[。；！？，]").search(text, place)
+    stop = re.compile(r"[。；！？，]").search(text, place, place + 60)
     if closing and stop and stop.start() - place <= 40:
         proposal = text[place : stop.start()] + closing + stop[0]
     return Suspicion(shift + place, shift + place + 1, "unmatched-bracket", f"“{char}”不成对", proposal)

@@ -17,9 +17,9 @@ IS_HAN = re.compile(f"[{HAN}]")
 _KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]")
 _PROTECTED = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]+`"  # code
-    r"|\]\([^()\s]*\)"  # address of a link
+    r"|<https?://[^<>\s]+>|\]\([^()\s]*\)"  # addresses in Markdown
     r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+|\bwww\.[\w\-./?=&%#]+"
-    r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64})+",
     re.S | re.A,
 )
 

@@ -12,7 +12,12 @@ from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.layout import Kind, Line, lines
 
 _TITLE = re.compile(r"#*\s*(?:\*\*)?目\s*[录錄次](?:\*\*)?\s*$")
-_ENTRY = re.compile(r"(?P<title>[^\t]*?[^\s.…·．])[ \t\u3000]*(?:[.．·]{3,}|…{2,}|\.(?:\s\.){2,})[.…·．\s]*(?P<page>\d{1,4})\s*$")
+_ENTRY = re.compile(
+    r"(?P<title>[^\t]{0,120}?[^\s.…·．])[ \t\u3000]*(?=[.．·]{3}|…{2}|\.\s\.\s\.)[.…·．\s]*(?P<page>\d{1,4})\s*$"
+)
+_LEADER = re.compile(r"[.．·]{3}|…{2}|\.\s\.\s\.")
+#: Below the heading 目录 an entry may do without leaders.
+_BARE = re.compile(r"(?P<title>[^\t。；]{2,80}?)(?:[ \u3000]{2,}|[ \u3000]*\t+)[ \u3000]*(?P<page>\d{1,4})\s*$")
 _BORDER = re.compile(r"[-—\s\t|]+$")
 #: A heading and an entry are the same title when this share of their characters agrees.
 SAME = 0.8
@@ -35,11 +40,9 @@ def find(text: str) -> Contents | None:
     >>> found.columns, found.titles
     (('专题',), ('甲国发布战略',))
     """
-    if "..." not in text and "…" not in text and "··" not in text:
-        return None
     every = lines(text)
-    entries = [index for index, line in enumerate(every) if _ENTRY.match(line.text)]
-    run = _first_run(every, entries)
+    entries = [index for index, line in enumerate(every) if _LEADER.search(line.text) and _ENTRY.match(line.text)]
+    run = _first_run(every, entries) or _bare_run(every)
     if not run:
         return None
     first, last = run[0], run[-1]
@@ -56,8 +59,22 @@ def find(text: str) -> Contents | None:
         return None
     block = every[title : last + 1]
     columns = tuple(plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text))
-    titles = tuple(match["title"].strip() for line in block if (match := _ENTRY.match(line.text)))
+    titles = tuple(match["title"].strip() for line in block if (match := _ENTRY.match(line.text) or _BARE.match(line.text)))
     return Contents(block, columns, titles)
+
+
+def _bare_run(every: tuple[Line, ...]) -> list[int]:
+    """The entries without leaders right below a heading 目录."""
+    title = next((index for index, line in enumerate(every) if _TITLE.match(line.text)), None)
+    if title is None:
+        return []
+    run = []
+    for index in range(title + 1, len(every)):
+        if _BARE.match(every[index].text):
+            run.append(index)
+        elif every[index].kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(every[index].text):
+            break
+    return run if len(run) >= 2 else []
 
 
 def _first_run(every: tuple[Line, ...], entries: list[int]) -> list[int]:
@@ -86,7 +103,10 @@ def propose(draft: Draft) -> Iterator[Edit]:
     evidence = f"目录：{len(found.titles)}条标题与页码，正文另有同名标题"
     for line in found.lines:
         if line.start < line.end:
-            yield Edit(line.start, min(line.end + 1, len(draft.text)), "", "contents", evidence, 0.97)
+            end = line.end
+            while draft.text[end : end + 1] == "\n":
+                end += 1
+            yield Edit(line.start, end, "", "contents", evidence, 0.97)
 
 
 def plain(heading: str) -> str:
@@ -113,14 +133,32 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def best(title: str, entries: tuple[str, ...]) -> str:
-    """The entry that a title is, or ""; an exact one before a similar one."""
-    score, found = max(((alike(title, entry), entry) for entry in entries), default=(0.0, ""))
-    return found if score >= SAME else ""
+class Register:
+    """The titles of a table of contents, to be called up in about their order."""
+
+    _AHEAD = 12
+
+    def __init__(self, titles: tuple[str, ...]):
+        self._titles = titles
+        self._places = {key(title): place for place, title in reversed(list(enumerate(titles)))}
+        self._next = 0
+
+    def find(self, heading: str) -> str:
+        """The entry that a heading is, or "": the same one anywhere, else the most similar of the next few."""
+        place = self._places.get(key(heading))
+        if place is None:
+            near = range(self._next, min(self._next + self._AHEAD, len(self._titles)))
+            score, place = max(((alike(heading, self._titles[i]), i) for i in near), default=(0.0, 0))
+            if score < SAME:
+                return ""
+        self._next = place + 1
+        return self._titles[place]
 
 
 def suspect(draft: Draft) -> Iterator[Suspicion]:
     """A title that reads otherwise in the table of contents: one of the two is wrong, an editor knows which.
+
+    Not suspected: differences in spaces and punctuation, headings that the table does not list.
 
     >>> from policytext.repairs.ledger import suspicions
     >>> suspicions(suspect, "# 目录\\n日本发布综合创新战略 ....\\t1\\n\\n# 日本发布统合创新战略\\n")
@@ -129,11 +167,10 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
     found = find(draft.source.text)
     if found is None:
         return
-    left = dict.fromkeys(found.titles)
+    register = Register(found.titles)
     for line in lines(draft.text):
-        if line.kind is Kind.HEADING and line.start >= 0:
-            entry = best(plain(line.text), tuple(left))
+        if line.kind is Kind.HEADING:
+            entry = register.find(plain(line.text))
             if entry and key(entry) != key(plain(line.text)):
                 message = f"标题与目录不一致：目录作“{entry}”"
                 yield Suspicion(line.start, line.end, "contents-wording", message, entry)
-            left.pop(entry, None)

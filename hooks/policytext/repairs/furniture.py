@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _BAR = re.compile(r"(?m)(?<=[^|\s])[ \t\u3000]*[|｜][ \t]*$")
 _MOST_HEAD = 40
+_SHORTEST_PAGE = 200
 
 
 def propose_bars(draft: Draft) -> Iterator[Edit]:
@@ -54,12 +55,21 @@ def propose_heads(draft: Draft) -> Iterator[Edit]:
     for places in found.values():
         if len(places) < 3 or _NUMBER.match(every[places[0]].text):
             continue
-        at_break = [index for index in places if _at_page_break(every, index)]
+        numbered = _is_numbered_head([every[index].text for index in places])
+        at_break = [index for index in places if numbered or _at_page_break(every, index)]
         if len(at_break) * 3 < len(places) * 2:
             continue
         for index in at_break:
             if index > first_text:
                 yield _gone(draft, every[index], "running-head", f"同一行在分页处出现{len(places)}次", 0.95)
+
+
+def _is_numbered_head(heads: list[str]) -> bool:
+    """Whether lines alike but for a number at their start or end count pages: it rises from each to the next."""
+    found = [re.match(r"\s*(?:(\d{1,4})\s+\D{4,}|\D{4,}\s+(\d{1,4})\s*$)", head) for head in heads]
+    numbers = [int(match[1] or match[2]) for match in found if match]
+    rising = all(1 <= later - former <= 4 for former, later in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) == len(heads) and rising
 
 
 def _at_page_break(every: list[Line], index: int) -> bool:
@@ -80,8 +90,9 @@ def _at_page_break(every: list[Line], index: int) -> bool:
 def propose_numbers(draft: Draft) -> Iterator[Edit]:
     """Lines that hold a page number and nothing else.
 
-    A bare number counts only as one of a rising series of at least three; a number between dashes of two; 第3页 alone.
-    Not touched: numbers in lists and tables, years on a line of their own.
+    A bare number counts only as one of a rising series of at least three that are pages apart and interrupt a sentence
+    here and there; a number between dashes as one of two; 第3页 alone.
+    Not touched: numbers in lists and tables, numbers of sections, years on a line of their own.
 
     >>> from policytext.repairs.ledger import trial
     >>> trial(propose_numbers, "甲，\\n— 3 —\\n乙。\\n— 4 —\\n丙\\n第 5 页 共 9 页\\n2021\\n")
@@ -89,13 +100,13 @@ def propose_numbers(draft: Draft) -> Iterator[Edit]:
     """
     groups: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for line in lines(draft.text):
-        if line.kind is Kind.PROSE and (match := _NUMBER.match(line.text)):
+        if line.kind in (Kind.PROSE, Kind.ITEM) and (match := _NUMBER.match(line.text)):
             style = match.lastgroup or ""
             groups[style].append((int(match[style]), line))
     need = {"plain": 3, "dashed": 2, "slash": 3, "page": 1, "english": 1}
     for style, pages in groups.items():
         series = _rising(pages)
-        if len(series) >= need[style]:
+        if len(series) >= need[style] and (style not in ("plain", "slash") or _are_pages(draft.text, series)):
             for number, line in series:
                 yield _gone(draft, line, "page-number", f"单独成行的页码{number}，全文依次递增", 0.95)
 
@@ -107,6 +118,13 @@ def _rising(pages: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
         if not series or 1 <= number - series[-1][0] <= 3:
             series.append((number, line))
     return series if len(series) * 2 > len(pages) else []
+
+
+def _are_pages(text: str, series: list[tuple[int, Line]]) -> bool:
+    """Whether numbers are a page's text apart, and at least one in four stands inside a sentence."""
+    length = (series[-1][1].start - series[0][1].start) / (series[-1][0] - series[0][0])
+    torn = sum(not FINAL.search(text[max(line.start - 40, 0) : line.start].rstrip()) for _, line in series)
+    return length >= _SHORTEST_PAGE and torn * 4 >= len(series)
 
 
 def propose_rules(draft: Draft) -> Iterator[Edit]:

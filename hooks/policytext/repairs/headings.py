@@ -107,14 +107,15 @@ def propose_levels(draft: Draft) -> Iterator[Edit]:
 def _by_contents(headings: list[_Heading], found: contents.Contents) -> dict[int, tuple[int, str]]:
     wanted: dict[int, tuple[int, str]] = {}
     sections: list[list[_Heading]] = []
+    columns, titles = {contents.key(column) for column in found.columns}, contents.Register(found.titles)
     for heading in headings:
         if heading.style:
             if sections:
                 sections[-1].append(heading)
-        elif contents.best(heading.text, found.columns):
+        elif contents.key(heading.text) in columns:
             wanted[heading.line.start] = (2, "目录中的栏目")
             sections.append([])
-        elif contents.best(heading.text, found.titles):
+        elif titles.find(heading.text):
             wanted[heading.line.start] = (_ARTICLE, "目录中的文章标题")
             sections.append([])
         else:

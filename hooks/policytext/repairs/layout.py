@@ -40,7 +40,6 @@ _KINDS = (
     (Kind.HEADING, re.compile(r"#{1,6}\s")),
     (Kind.RULE, re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,}|─{3,}|—{4,})[ \t]*$")),
     (Kind.NOTE, re.compile(r"<sup>\d{1,3}</sup>|\[\^[\w-]{1,8}\]:")),
-    (Kind.ROW, re.compile(r".*\S.*\t|\t+\S|[ \t]*\|.*\|[ \t]*$")),
     (Kind.CAPTION, re.compile(rf"\s*(?:\*\*)?[表图圖]\s*(?:\d|[{_NUMERAL}]+[ 　：:.、])[^，。；]{{0,60}}$")),
     (Kind.ITEM, re.compile(r"\s*(?:[-+•·▪■◆◇○●※★☆][ \t]*(?=[^\s-])|\*[ \t]+\S)")),
     (Kind.BYLINE, re.compile(rf"\s*[（(][{HAN}·\s、，,]{{2,40}}[）)]\s*$")),
@@ -58,9 +57,16 @@ def lines(text: str) -> tuple[Line, ...]:
     found, start = [], 0
     for raw in text.split("\n"):
         kind = next((kind for kind, pattern in _KINDS if pattern.match(raw)), Kind.PROSE)
+        if kind not in (Kind.BLANK, Kind.HEADING, Kind.RULE, Kind.NOTE) and _is_row(raw):
+            kind = Kind.ROW
         found.append(Line(start, start + len(raw), raw, kind))
         start += len(raw) + 1
     return tuple(found)
+
+
+def _is_row(raw: str) -> bool:
+    """Whether a line is a table row: cells between tabs, the first ones possibly empty, or between bars."""
+    return "\t" in raw.rstrip() or (raw.lstrip().startswith("|") and raw.rstrip().endswith("|"))
 
 
 def around(every: list[Line], index: int) -> tuple[Line | None, Line | None]:

@@ -27,10 +27,13 @@ class Workshop:
         self._doubts: list[Doubt] = list(source.doubts)
         self._fates = bytearray(len(source.text))
         self._rules: list[str] = []
+        self._step = -1
 
     def step(self, name: str, proposals: Iterable[Proposal]) -> None:
         """Apply what one rule proposes; of overlapping edits the one that begins first is made, the others are not."""
-        self._rules.append(name)
+        self._step += 1
+        if name not in self._rules:
+            self._rules.append(name)
         edits = []
         for proposal in proposals:
             if isinstance(proposal, Suspicion):
@@ -39,7 +42,7 @@ class Workshop:
                 edits.append(proposal)
         chosen = _without_overlaps(edits, self.draft.text)
         if chosen:
-            self._apply(chosen)
+            self._apply(chosen, self._rules.index(name) + 1)
 
     def doubt(self, line: int, rule: str, message: str, excerpt: str = "") -> None:
         """Note a doubt about a line of the source."""
@@ -55,7 +58,7 @@ class Workshop:
             self.draft.text,
             self.draft.origins,
             tuple(self._ledger),
-            tuple(self._doubts),
+            tuple(dict.fromkeys(self._doubts)),
             bytes(self._fates),
             tuple(self._rules),
         )
@@ -68,8 +71,8 @@ class Workshop:
             Doubt(draft.source.seed, line, column, found.rule, found.message, excerpt, found.proposal)
         )
 
-    def _apply(self, edits: list[Edit]) -> None:
-        draft, step = self.draft, len(self._rules) - 1
+    def _apply(self, edits: list[Edit], fate: int) -> None:
+        draft = self.draft
         parts: list[str] = []
         origins = array("q")
         place = 0
@@ -80,11 +83,11 @@ class Workshop:
             origins += _new_origins(draft, edit, before)
             for origin in draft.origins[edit.start : edit.end]:
                 if origin >= 0:
-                    self._fates[origin] = step + 1
+                    self._fates[origin] = fate
             line, column = self._lines.place(draft.source_offset(edit.start))
             self._ledger.append(
                 Change(
-                    step, edit.start, line, column, edit.rule, before, edit.after, edit.evidence, edit.confidence,
+                    self._step, edit.start, line, column, edit.rule, before, edit.after, edit.evidence, edit.confidence,
                     edit.alternatives,
                 )
             )  # fmt: skip

@@ -13,6 +13,7 @@ from policytext.repairs.words import crossing
 
 _RULE = "torn-paragraph"
 _OPEN = re.compile(r"[，、,（(《“‘]\s*$")
+_OPEN_WORD = re.compile(r"(?:[与與及或对對将將被由从從把以于於并並]|特别是|特別是)\s*$")
 _GOES_ON = re.compile(r"\s*[，。、；：！？）》”’,;)]")
 _ENDS_IN_TEXT = re.compile(rf"[{HAN}A-Za-z0-9%”’）)》]\s*$")
 _ENDS_IN_WORD = re.compile(rf"[{HAN}A-Za-z0-9]\s*$")
@@ -21,7 +22,7 @@ _OWN_START = re.compile(r"\s*(?:\*\*|\[|【|　|<)")
 #: Words that open a paragraph of its own more often than they go on with a broken one.
 _OPENER = re.compile(
     r"(?:首先|其次|再次|最后|最後|此外|另外|同时|同時|因此|总之|總之|综上|綜上|与此同时|與此同時|总体来看|總體來看|具体来说|具體來說"
-    r"|当前|當前|近年来|近年來|目前|值得注意的是|需要指出的是|报告指出|報告指出)[，,]?"
+    r"|本报|新华社|图为|编者|记者|当前|當前|近年来|近年來|目前|值得注意的是|需要指出的是|报告指出|報告指出)[，,]?"
 )
 _UNIT = re.compile(r"[万亿萬億千百%％年月日个個家名项項种種倍元美欧英]")
 
@@ -55,11 +56,12 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
 def _paragraph(draft: Draft, every: Sequence[Line], index: int, width: int) -> Iterator[Edit | Suspicion]:
     """Edits for the paragraph that begins at a line; returns the index of the first line behind it."""
     moved: list[Line] = []
+    first = index
     while (resume := _resume(every, index)) is not None:
         before, after = every[index], every[resume]
         notes = [line for line in every[index + 1 : resume] if line.kind is Kind.NOTE]
         at_break = any(line.kind is not Kind.BLANK for line in every[index + 1 : resume])
-        evidence, confidence = _evidence(before, after, at_break, width if resume == index + 1 else 0)
+        evidence, confidence = _evidence(before, after, at_break, resume - index - 1, width, index > first)
         if not evidence:
             break
         if not confidence:
@@ -82,25 +84,36 @@ def _resume(every: Sequence[Line], index: int) -> int | None:
     return index if index < len(every) and every[index].kind is Kind.PROSE else None
 
 
-def _evidence(before: Line, after: Line, at_break: bool, width: int) -> tuple[str, float]:
-    """Why two lines are one paragraph and how sure that is: ("", 0) when not, ("…", 0) when only suspected."""
+def _evidence(
+    before: Line, after: Line, at_break: bool, between: int, width: int, joined: bool
+) -> tuple[str, float]:
+    """Why two lines are one paragraph and how sure that is: ("", 0) when not, ("…", 0) when only suspected.
+
+    `between` counts the lines that stand between the two: paragraphs set off by blank lines are torn by blank lines.
+    `joined`: whether `before` is itself the rest of a paragraph.
+    """
     left, right = before.text.rstrip(), after.text.strip()
     if FINAL.search(left) or _SIGNED.search(left) or _is_title(left):
         return "", 0
     if _OWN_START.match(after.text) or NUMBERED.match(right):
         return "", 0
-    if width and len(left) >= 0.85 * width and not before.text.endswith("  "):
+    if width and not between and len(left) >= 0.85 * width and not before.text.endswith("  "):
         return f"全文按每行约{width}字硬换行", 0.95
     if word := crossing(left, right):
         if _is_running(left, 12) and (_is_running(right, 12) or FINAL.search(right)):
             return f"“{word}”一词被断开", 0.98
-    if not _is_running(left, 20) or not (FINAL.search(right) or _SIGNED.search(right) or len(right) >= 30):
+    if not joined and not _is_running(left, 20):
         return "", 0
-    if _OPEN.search(left) or _GOES_ON.match(right):
+    whole = bool(FINAL.search(right) or _SIGNED.search(right)) or len(right) >= 30
+    if _OPEN.search(left) or (whole and (_GOES_ON.match(right) or (between and _OPEN_WORD.search(left)))):
         return "断在句中：" + left[-4:] + "｜" + right[:4], 0.98
+    if not whole:
+        return "", 0
+    if re.search("[A-Za-z]$", left) and re.match("[A-Za-z]", right):
+        return "断在外文词语之间", 0.95
     if re.search(r"\d$", left) and _UNIT.match(right):
         return f"数字与单位被断开：{left[-4:]}｜{right[:3]}", 0.98
-    if not _ENDS_IN_TEXT.search(left):
+    if not _ENDS_IN_TEXT.search(left) or not between:
         return "", 0
     if _OPENER.match(right):
         return f"以“{_OPENER.match(right)[0]}”开头", 0

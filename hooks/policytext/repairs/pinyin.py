@@ -1,99 +1,117 @@
-"""Readings in brackets that a mirror put into a GBK page byte by byte (創新 became 創(chuàng)新)."""
+"""Readings in brackets that a mirror put into a GBK page byte by byte (創新 became 創(chuàng)新).
+
+`pinyin_channel` is the damage, `pinyin_search` runs it backwards, `pinyin_language` chooses between readings.
+"""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.pinyin_channel import LETTERS, READING, damage, sounds
 from policytext.repairs.pinyin_language import Language
-from policytext.repairs.pinyin_search import Reading, Search
+from policytext.repairs.pinyin_search import CUT, LOST, Search
+from policytext.repairs.pinyin_choice import Choice, choose
 
-__all__ = ["LOW", "damage", "propose"]
+__all__ = ["LOW", "annotated_characters", "damage", "propose"]
 
 #: Edits below this confidence are for an editor to look at.
 LOW = 0.5
-_PLAIN = re.compile(f"(?<=([\u3400-\u9fff]))\\(([{LETTERS}]{{1,6}})\\)")
-_SPLIT = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,？！，])|(?<=[@-~])\\([{LETTERS}]{{1,6}}\\)")
-_EVIDENCE = {
-    "pinyin": "{0}的讀音，原文凡{0}字皆注",
-}
+#: What a document must show before it counts as damaged: so many characters, so many readings after them, and
+#: this share of those characters' occurrences annotated. Texts that teach pronunciation annotate a word once.
+_CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
+#: A lone lead byte (`?`) with the rest of a reading or a mark after it; a reading after half a character.
+_PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,？！，])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
+
+Annotated = Mapping[str, frozenset[str]]
 
 
-def annotated_characters(text: str) -> dict[str, str]:
-    """The characters that a damaged text annotates, with their readings; empty when it is not damaged."""
-    counts: Counter[tuple[str, str]] = Counter(match.groups() for match in _PLAIN.finditer(text))
-    if not counts:
+def annotated_characters(text: str) -> dict[str, frozenset[str]]:
+    """The characters that a damaged text annotates, with their readings; empty when it is not damaged.
+
+    A character counts when pypinyin knows the reading for it (or the text gives it three times) and when
+    hardly any of its occurrences goes without.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for match in READING.finditer(text):
+        char = text[match.start() - 1 : match.start()]
+        if char >= "\u2e80":
+            counts[char, match[1]] += 1
+    if sum(counts.values()) < _READINGS:
         return {}
-    found = {}
-    total = 0
-    repeated = 0
+    readings: dict[str, set[str]] = {}
+    total: Counter[str] = Counter()
     for (char, reading), count in counts.items():
-        if reading not in sounds(char) and count < 3:
-            continue
-        if count < 0.8 * text.count(char):
-            continue
-        found[char] = reading
-        total += count
-        repeated += count > 1
-    splits = sum(1 for match in _SPLIT.finditer(text) if match[0] == "?")
-    if len(found) < 3 or total < 5 or (repeated < 2 and not splits):
-        return {}
-    return found
+        if reading in sounds(char) or count > 2:
+            readings.setdefault(char, set()).add(reading)
+            total[char] += count
+    present = Counter(text)
+    found = {char: frozenset(readings[char]) for char in total if total[char] >= _SHARE * present[char]}
+    repeated = sum(total[char] > 1 for char in found)
+    split = any(match[0] == "?" for match in _PLACE.finditer(text))
+    enough = sum(total[char] for char in found) >= _READINGS and (repeated > 1 or split)
+    return found if enough and len(found) >= _CHARACTERS else {}
 
 
 def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
-    """Edits that undo the damage, in the order of the text; nothing for a text without it."""
+    """Edits that undo the damage, in the order of the text, and doubts where nothing reproduces it.
+
+    Rules: `pinyin` deletes a reading; `pinyin-split` restores characters that an inserted reading split,
+    `pinyin-cut` those cut off before a full-width mark, `pinyin-lost` those of which bytes are gone.
+    Nothing for a text without the damage. Time is linear in the text.
+    """
     text = draft.text
-    if "(" not in text:
+    if "(" not in text or not (annotated := annotated_characters(text)):
         return
-    annotated = annotated_characters(text)
-    if not annotated:
-        return
-    language = Language(READING.sub("", text))
-    search = Search(text, {c: frozenset([r]) for c, r in annotated.items()}, language)
-    done = 0
-    for match in _SPLIT.finditer(text):
-        start = match.start() if match[0] == "?" else match.start() - 1
+    language = Language(without_readings(text, annotated))
+    search = Search(text, annotated, language)
+    done, before = 0, ""
+    for match in _PLACE.finditer(text):
+        start = match.start()
         if start < done:
             continue
         yield from _plain(text, done, start, annotated)
-        before = READING.sub("", text[max(0, start - 60) : start])[-12:]
-        readings = search.readings(start, before[-1:])
-        if not readings:
-            yield Suspicion(start, start + 1, "pinyin-split", "讀不通")
-            done = start
+        before = (before + without_readings(text[max(done, start - 400) : start], annotated))[-40:]
+        choice = choose(text, start, before, search, language, annotated)
+        done, before = start, before
+        if choice is None:
+            if match[0] == "?":
+                yield Suspicion(start, start + 1, "pinyin-split", "此處字節殘缺，無一讀法再損後與所見相符")
             continue
-        edit = _decide(text, start, before, readings, language)
-        done = readings[0].end
-        if edit:
-            yield edit
+        if choice.text != text[start : choice.end]:
+            yield _edit(text, start, choice)
+        done, before = choice.end, before + choice.text
     yield from _plain(text, done, len(text), annotated)
 
 
-def _plain(text: str, start: int, end: int, annotated: dict[str, str]) -> Iterator[Edit]:
-    for match in _PLAIN.finditer(text, start, end):
-        char, reading = match.groups()
-        if annotated.get(char) == reading:
-            yield Edit(match.start(), match.end(), "", "pinyin", _EVIDENCE["pinyin"].format(char))
+def without_readings(text: str, annotated: Annotated) -> str:
+    """`text` without the readings of annotated characters."""
+
+    def strip(match: re.Match[str]) -> str:
+        return "" if match[1] in annotated.get(text[match.start() - 1 : match.start()], ()) else match[0]
+
+    return READING.sub(strip, text)
 
 
-def _decide(text: str, start: int, before: str, readings: list[Reading], language: Language) -> Edit | None:
-    end = readings[0].end
-    after = READING.sub("", text[end : end + 60])[:8].split("?")[0]
-    scores = {}
-    for reading in readings[:16]:
-        whole = before[-6:] + reading.text + after
-        score = language.words(whole) + language.chars(reading.text + after[:1], before[-1:])
-        scores[reading.text] = max(score, scores.get(reading.text, -math.inf))
-    top = max(scores.values())
-    total = sum(math.exp(score - top) for score in scores.values())
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-    best = ranked[0]
-    if best == text[start:end]:
-        return None
-    share = 1 / total
-    return Edit(start, end, best, "pinyin-split", "再損一次，與所見相符", share, tuple(ranked[1:5]))
+def _plain(text: str, start: int, end: int, annotated: Annotated) -> Iterator[Edit]:
+    for match in READING.finditer(text, start, end):
+        char = text[match.start() - 1 : match.start()]
+        if match[1] in annotated.get(char, ()):
+            yield Edit(match.start(), match.end(), "", "pinyin", f"{char}的讀音；原文凡{char}字皆注")
+
+
+def _edit(text: str, start: int, choice: Choice) -> Edit:
+    """The edit for a choice, without what stays the same at its end in all readings."""
+    rule = "pinyin-lost" if choice.kinds & LOST else "pinyin-cut" if choice.kinds & CUT else "pinyin-split"
+    readings = [choice.text, *choice.alternatives]
+    end, cut = choice.end, 0
+    while end - 1 > start and all(len(r) > cut and r[-1 - cut] == text[end - 1] for r in readings):
+        end, cut = end - 1, cut + 1
+    if cut:
+        readings = [reading[:-cut] for reading in readings]
+    evidence = "再損一次，與所見相符"
+    if choice.confidence < LOW:
+        evidence += "；他讀亦符，依語言模型取之"
+    return Edit(start, end, readings[0], rule, evidence, choice.confidence, tuple(readings[1:]))

@@ -108,7 +108,7 @@ def _pair(raw: bytes, place: int, pairs: Mapping[bytes, str], out: list[str]) ->
         out.append("?")
         return 1
     trail = raw[place + 1]
-    if raw[place + 1 : place + 3] in MARKS:
+    if raw[place + 1 : place + 3] in MARKS and raw[place : place + 2] not in pairs:
         out.append("?")
         return 1
     if not is_trail(trail):

@@ -37,11 +37,12 @@ _MARGIN = 28.0
 #: A place is given up when after so many received characters reading is still out of step.
 _REACH = 240
 #: Cost of an annotated character that the document nowhere shows whole; of an occurrence of one without its
-#: reading because the one before it overlaps; of a full-width mark not cut off.
-_STRANGER, _OVERLAP, _UNCUT = -4.0, -3.0, -7.0
+#: reading because the one before it overlaps; of a full-width mark not cut off; of an ASCII character that a lone
+#: lead byte did not take with it.
+_STRANGER, _OVERLAP, _UNCUT, _KEPT = -4.0, -3.0, -7.0, -8.0
 #: Bytes that, read as a lead, make a pair without a character, with the lead bytes that may follow them.
 _LOST = {lead: seconds for lead, gaps in GAPS.items() if (seconds := tuple(t for t in gaps if t > 0x80))}
-_ENDS = 8
+_ENDS, _LEADS = 8, 8
 _SWALLOWABLE = "\n0123456789 %()-./:;\"'+&*=<>$"
 
 SPLIT, CUT, LOST = 1, 2, 4
@@ -81,7 +82,7 @@ class Search:
         self._readings = {_code(encode(char)): readings for char, readings in annotated.items()}
         self._language = language
         self._pair = language.pair
-        self._common: dict[tuple[int, bool], list[tuple[str, int]]] = {}
+        self._fits: dict[tuple[int, str], list[tuple[int, float]]] = {}
 
     def readings(self, start: int, before: str) -> list[Reading]:
         """The likeliest readings of the place that begins at `received[start]`, best first.
@@ -111,7 +112,7 @@ class Search:
                 if char == "?":
                     for following, end in self._lone(state, place + 1):
                         waiting.setdefault(end, []).append(following)
-                for vanished in self._vanished(state):
+                for vanished in self._vanished(state, place):
                     for following, end in self._steps(vanished, place):
                         waiting.setdefault(end, []).append(following)
         return []
@@ -181,15 +182,22 @@ class Search:
             yield from self._cut(state, place + 1, encode(FULL_WIDTH.get(mark, mark))[1])
 
     def _swallowed(self, state: State, reading: str) -> Iterator[State]:
-        for byte in range(0x81, 0xFF):
-            fit = self._fit(state.last, byte, reading)
-            if fit is None:
-                continue
-            kinds = state.kinds | SPLIT
+        """A lone lead byte that took the bracket of a reading with it."""
+        kinds = state.kinds | SPLIT
+        for byte, fit in self._fitting(state.last, reading):
             if not state.pending:
                 yield State(state.score + fit, byte, byte, True, state.before, state.out, kinds)
             elif char := PAIRS[state.pending << 8 | byte]:
                 yield self._next(state, char, 0, byte, fit, fresh=True)._replace(kinds=kinds)
+
+    def _fitting(self, first: int, reading: str) -> list[tuple[int, float]]:
+        """The bytes that make an annotated character with `first`, and what it costs to take them."""
+        key = (first, reading)
+        found = self._fits.get(key)
+        if found is None:
+            costs = ((byte, self._fit(first, byte, reading)) for byte in range(0x81, 0xFF))
+            found = self._fits[key] = [(byte, cost) for byte, cost in costs if cost is not None]
+        return found
 
     def _cut(self, state: State, place: int, trail: int) -> Iterator[tuple[State, int]]:
         """A lead byte alone before a full-width mark at `place`, whose second byte is `trail`."""
@@ -212,22 +220,28 @@ class Search:
         for done in self._endings(state, 12):
             done = done._replace(kinds=done.kinds | LOST)
             if not rest or rest < "@":
-                yield done, place
+                yield done._replace(score=done.score + (_KEPT if rest else 0.0)), place
             found = [self._next(done, low, 0, ord(low), 0.0) for low in _SWALLOWABLE]
             for following in nlargest(4, found):
                 yield following, place
 
     # --- pairs that vanished ------------------------------------------------------------
 
-    def _vanished(self, state: State) -> Iterator[State]:
-        """Two bytes that stood for no character: the end of one character and the beginning of the next."""
+    def _vanished(self, state: State, place: int) -> Iterator[State]:
+        """Two bytes before `place` that stood for no character: the end of one and the beginning of the next."""
         found = []
         for byte in _LOST:
             char = PAIRS[state.pending << 8 | byte]
             if char and not self._known(state.pending, byte):
                 found.append(self._next(state, char, 0, byte, 0.0))
+        following = encode(self._received[place])
         for done in nlargest(_ENDS, found):
-            for byte in _LOST[done.last]:
+            leads: Iterable[int] = _LOST[done.last]
+            if following and following != b"?":
+                char = done.before
+                ranked = ((self._pair(char, c), lead) for lead in leads if (c := PAIRS[lead << 8 | following[0]]))
+                leads = [lead for _, lead in nlargest(_LEADS, ranked)]
+            for byte in leads:
                 yield done._replace(pending=byte, last=byte, kinds=done.kinds | LOST)
 
     # --- candidates -----------------------------------------------------------------------

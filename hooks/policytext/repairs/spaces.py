@@ -21,6 +21,8 @@ _BETWEEN = re.compile(rf"(?<=[{HAN}]){_GAP}+(?=[{HAN}])")
 _PADDED = re.compile(rf"(?:^|(?<=\t)|(?<=# ))([{HAN}]){_GAP}+([{HAN}])(?=\t|$)", re.M)
 _LABEL = re.compile(rf"[表图圖附]{_GAP}?\d{{1,3}}$|^[*# ]*\d{{1,2}}$")
 _UNIT = re.compile("[年月日号號时時分秒点點世万萬亿億千百十余餘多个個家名项項种種类類条條款届屆期位人次倍岁歲元美欧歐英日韩韓卢盧公里米纳納吨噸度周天代级級所大]")
+#: Where a news agency's dateline ends, or the next label of a line begins.
+_DATELINE = re.compile("[电電讯訊日]$")
 _INDENT = re.compile(r"^[ \t\u3000\u00a0]+(?=\S)", re.M)
 
 
@@ -57,9 +59,12 @@ def _is_after_number(text: str, match: re.Match[str]) -> bool:
     """Whether the space parts a caption's or list item's number from its text."""
     if not text[match.start() - 1].isdigit():
         return False
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()][-12:]
-    found = _LABEL.search(line)
-    if not found or (text[match.start() - len(line) - 1 : match.start() - len(line)] not in ("", "\n")):
+    window = max(match.start() - 12, 0)
+    begin = text.rfind("\n", window, match.start()) + 1
+    if not begin and window:
+        return False
+    line = text[begin : match.start()]
+    if not _LABEL.search(line):
         return False
     return line[0] in "表图圖附" or not _UNIT.match(text[match.end()])
 
@@ -68,6 +73,8 @@ def _inside_sentence(text: str, start: int, end: int) -> str:
     """Why a space between two Han characters is inside a sentence; "" when it may part names or words on purpose."""
     left = _clause(text[max(start - 40, 0) : start], -1)
     right = _clause(text[end : end + 40], 0)
+    if _DATELINE.search(left) or text[end + len(right) : end + len(right) + 1] == "：":
+        return ""
     if re.search(_GAP, left + right) or "\n" in text[max(start - 20, 0) : start]:
         return ""
     if word := crossing(left, right):

@@ -30,20 +30,38 @@ def propose(draft: Draft) -> Iterator[Edit]:
     """Blank lines, rules and footnotes inside a table go, the footnotes to after it; a header printed again goes.
 
     A row whose second half begins the next page is put together cell by cell, when a cell breaks off inside a word or
-    after 、 or ，. Not touched: rows with an empty first cell that belong to the row above (merged cells), tables of
+    after 、 or ，; so is a cell whose second line stands between two rows. Not touched: rows with an empty first cell that belong to the row above (merged cells), tables of
     different width, a table with a caption of its own, a second table with headers of its own.
 
     >>> from policytext.repairs.ledger import trial
     >>> trial(propose, "项\\t评估\\n装配、\\t有重大技\\n\\n<sup>7</sup> 注\\n\\n封装\\t术潜力\\n材料\\t好\\n")
     '项\\t评估\\n装配、封装\\t有重大技术潜力\\n材料\\t好\\n\\n<sup>7</sup> 注\\n'
     """
-    every = [line for line in lines(draft.text)]
+    every = list(lines(draft.text))
+    yield from _broken_cells(every)
     index = 0
     while index < len(every):
         if _is_row(every[index]):
             index = yield from _table(draft, every, index)
         else:
             index += 1
+
+
+def _broken_cells(every: list[Line]) -> Iterator[Edit]:
+    """Join a line without tabs right between two rows of one width with the last cell of the row above."""
+    for above, line, below in zip(every, every[1:], every[2:], strict=False):
+        if line.kind is not Kind.PROSE or not (_is_row(above) and _is_row(below)):
+            continue
+        left, width = _cells(above), len(_cells(above))
+        if width != len(_cells(below)) or not left[-1].strip() or FINAL.search(left[-1]):
+            continue
+        if word := crossing(left[-1], line.text):
+            evidence, confidence = f"“{word}”一词在单元格内被断开", 0.95
+        elif _OPEN.search(left[-1]) or _CLOSING.match(line.text):
+            evidence, confidence = f"“{left[-1].strip()[-3:]}”之后语句未完", 0.95
+        else:
+            continue
+        yield Edit(above.end, line.start, "", "torn-row", evidence, confidence)
 
 
 def _is_row(line: Line) -> bool:

@@ -82,7 +82,10 @@ def _page(context: Context, section: _Section, entry: Entry) -> Page:
         f"## {context.label('occurrences')} {{: #mentions }}\n\n{mention_list(context, path, found) or context.label('none_yet')}",
     ]
     text = "\n\n".join(filter(None, parts)) + "\n"
-    return Page(path, title, text, section.kind, context.plain(definition), f"{section.folder}/index.md")
+    latin = (getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr)
+    aliases = tuple(dict.fromkeys(filter(None, [*latin, *map(context.plain, entry.variants)])))
+    above = f"{section.folder}/index.md"
+    return Page(path, title, text, section.kind, context.plain(definition), above, aliases=aliases)
 
 
 def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:

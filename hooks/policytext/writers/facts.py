@@ -40,7 +40,8 @@ def date(context: Context, value: str) -> str:
 def work_item(context: Context, here: str, work: Work, extra: str = "") -> str:
     """An article in a list: title, source, date."""
     volume = context.library.volume[work.volume]
-    about = " · ".join([context.plain(volume.title.text), date(context, work.date)])
+    source = [context.convert(volume.title).text] if len(volume.works) > 1 else []
+    about = " · ".join([*source, date(context, work.date)])
     return f'{context.work_link(here, work)} <small class="pt-about">{escape(about)}</small>{extra}'
 
 
@@ -103,7 +104,7 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
         found = list(group)
         work = context.library.work[work_id]
         leaves = dict(work.leaves())
-        count = f' <span class="pt-count">{context.label("count_places", n=len(found))}</span>'
+        count = f' <span class="pt-count">{context.label("count_mentions", n=len(found))}</span>'
         out.append(f"- {work_item(context, here, work, count)}\n")
         first = found[0]
         if not work.outline:

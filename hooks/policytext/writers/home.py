@@ -30,7 +30,8 @@ def write(context: Context) -> Iterator[Page]:
         f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
         f"## {context.label('sources')} {{: #sources }}\n\n{_sources(context, path)}",
     ]
-    yield Page(path, title, "\n\n".join(parts) + "\n", "home", context.say("site_description"))
+    meta = {"hide": ["navigation", "toc", "path"]}
+    yield Page(path, title, "\n\n".join(parts) + "\n", "home", context.say("site_description"), meta=meta)
 
 
 def _doors(context: Context, here: str) -> str:
@@ -43,7 +44,7 @@ def _doors(context: Context, here: str) -> str:
 def _sources(context: Context, here: str) -> str:
     items = []
     for volume in context.library.volumes:
-        name = context.anchor(here, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+        name = context.anchor(here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
         about = " · ".join([context.plain(volume.sidecar.kind), date(context, volume.sidecar.date), context.say("count_articles", n=len(volume.works))])
         items.append(f'{name} <small class="pt-about">{escape(about)}</small>')
     return listing(items)

@@ -21,7 +21,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 class Page:
     """A page to be: `path` as MkDocs source files are named (articles/x.md), `title` plain text in the edition's script.
 
-    `kind` groups pages for search and templates; `parent` is the path of the page above it.
+    `kind` groups pages for search and templates; `parent` is the path of the page above it. `facets` are what a
+    search can be narrowed by (filter -> labels), `aliases` other names of what the page is about.
     """
 
     path: str
@@ -31,6 +32,8 @@ class Page:
     description: str = ""
     parent: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
 
 def escape(text: str) -> str:
@@ -127,6 +130,10 @@ class Context:
             if mention.span.id:
                 found.setdefault((mention.span.kind, mention.span.id), []).append(mention)
         return found
+
+    def has_page(self, kind: str, entry_id: str) -> bool:
+        """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
+        return kind == "term" and entry_id in self.library.terms or (kind, entry_id) in self.mentions
 
 
 def listing(items: Iterable[str]) -> str:

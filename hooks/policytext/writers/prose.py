@@ -42,7 +42,7 @@ class Linker:
         """Opening and closing Markdown of a mention that is to be linked here."""
         key = (span.kind, span.id)
         target = f"{_FOLDERS[span.kind]}/{span.id}.md"
-        if not span.id or key in self._seen or target == self._path:
+        if not self._context.has_page(*key) or key in self._seen or target == self._path:
             return None
         self._seen.add(key)
         title = preview(self._context, span.kind, span.id)

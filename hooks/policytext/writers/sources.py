@@ -24,7 +24,7 @@ def _index(context: Context) -> Page:
     path, title = "sources/index.md", context.say("sources")
     rows = []
     for volume in context.library.volumes:
-        name = context.anchor(path, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+        name = context.anchor(path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
         about = [context.text(volume.sidecar.kind), escape(date(context, volume.sidecar.date))]
         rows.append([name, *about, context.label("count_articles", n=len(volume.works))])
     head = [context.label(k) for k in ("source", "kind", "date", "articles")]
@@ -33,7 +33,7 @@ def _index(context: Context) -> Page:
 
 
 def _page(context: Context, volume: Volume) -> Page:
-    path = f"sources/{volume.id}.md"
+    path = f"sources/{volume.id}/index.md"
     title = context.convert(volume.title).text
     sidecar = volume.sidecar
     known = [
@@ -112,7 +112,7 @@ def rule_name(context: Context, rule: str) -> str:
 
 def _lines(context: Context, volume: Volume) -> Page:
     path = f"sources/{volume.id}/lines.md"
-    title = context.say("as_received_title", title=context.convert(volume.title).text)
+    title = context.say("as_received_title", title=context.convert(volume.title).text.strip("[]"))
     marks: dict[tuple[int, int], list[Change]] = {}
     for change in volume.ledger:
         marks.setdefault((change.line, change.column), []).append(change)
@@ -121,7 +121,7 @@ def _lines(context: Context, volume: Volume) -> Page:
         body = _line(context, volume, number, line.rstrip("\r"), place, marks)
         rows.append(f'<li id="L{number}" value="{number}">{body}</li>')
         place += len(line) + 1
-    back = context.anchor(path, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+    back = context.anchor(path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
     lang = volume.script if volume.script.startswith("zh") else "zh"
     parts = [
         f"# {escape(title)}",
@@ -129,7 +129,7 @@ def _lines(context: Context, volume: Volume) -> Page:
         _rules(context, volume),
         f'<ol class="pt-source" lang="{lang}" data-search-exclude>\n' + "\n".join(rows) + "\n</ol>",
     ]
-    return Page(path, title, "\n\n".join(parts) + "\n", "lines", title, f"sources/{volume.id}.md", {"search": {"exclude": True}})
+    return Page(path, title, "\n\n".join(parts) + "\n", "lines", title, f"sources/{volume.id}/index.md", {"search": {"exclude": True}})
 
 
 def _line(context: Context, volume: Volume, number: int, line: str, place: int, marks: dict[tuple[int, int], list[Change]]) -> str:

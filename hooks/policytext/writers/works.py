@@ -39,9 +39,20 @@ def page(context: Context, work: Work) -> Page:
         "\n\n".join(filter(None, parts)) + "\n",
         "article",
         context.plain(work.summary) or title,
-        f"sources/{volume.id}.md",
+        f"sources/{volume.id}/index.md",
         {"authors": list(work.authors), "date": work.date},
+        _facets(context, work, volume),
     )
+
+
+def _facets(context: Context, work: Work, volume: Volume) -> dict[str, tuple[str, ...]]:
+    """What a search can be narrowed by, as the edition prints it."""
+    return {
+        "theme": tuple(context.plain(context.library.themes[t.id].name) for t in work.themes),
+        "place": tuple(context.place(p) for p in work.primary),
+        "source": (context.convert(volume.title).text,),
+        "year": (work.date[:4],) if work.date[:4].isdigit() else (),
+    }
 
 
 def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
@@ -50,7 +61,7 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
         context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name))) for t in work.themes
     )
     places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
-    source = context.anchor(here, f"sources/{volume.id}.md", escape(context.convert(volume.title).text))
+    source = context.anchor(here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
     column = inline(context, work.column) if work.column else ""
     changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
     return facts(

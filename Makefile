@@ -1,0 +1,64 @@
+# The habits of the house. `make site` and `make test` do their own set-up.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve offline test bench check format lint types accept lock clean
+
+# The finished site replaces the old one at once, so an interrupted build leaves the old one as it was.
+site: $(VENV)/site.done
+	rm -rf build/site
+	POLICYTEXT_SITE_DIR=build/site $(BIN)/mkdocs build --quiet
+	rm -rf site && mv build/site site
+
+serve: $(VENV)/site.done
+	$(BIN)/mkdocs serve
+
+offline: $(VENV)/site.done
+	$(BIN)/python -m policytext.bundle
+
+test: $(VENV)/dev.done lint types
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/dev.done
+	$(BIN)/python -m benchmarks
+
+check: $(VENV)/site.done
+	$(BIN)/policytext check
+
+format: $(VENV)/dev.done
+	$(BIN)/ruff check --fix --select I hooks tests benchmarks
+	$(BIN)/ruff format hooks tests benchmarks
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check hooks tests benchmarks
+	$(BIN)/ruff format --check hooks tests benchmarks
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.done
+	$(BIN)/mypy
+
+# Rewrites the golden files from what the code does now; the difference is reviewed like code.
+accept: $(VENV)/dev.done
+	POLICYTEXT_ACCEPT=1 $(BIN)/pytest tests -k golden
+
+lock: $(VENV)/dev.done
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf build dist site
+
+$(VENV)/site.done: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,152 @@
+"""What tests share: the library of the real seeds, the built site, a server and a browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from built import Site
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, sync_playwright
+from policytext.model import Edition, Library
+from policytext.site import Editors, context
+from policytext.site import library as build_library
+from policytext.writers.page import Context
+from serving import Server
+
+ROOT = Path(__file__).resolve().parents[1]
+#: A project sub-path, where links that are right at the root of a host only would break.
+ADDRESS = "https://library.example/policytext/"
+CHROME_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+# --- the core ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def editors() -> Editors:
+    return Editors.load(ROOT / "docs" / "data")
+
+
+@pytest.fixture(scope="session")
+def library(editors: Editors) -> Library:
+    """The real seeds, whole."""
+    held, refused = build_library(ROOT / "seeds", editors)
+    assert not refused
+    return held
+
+
+@pytest.fixture(scope="session")
+def contexts(library: Library, editors: Editors) -> dict[Edition, Context]:
+    return {e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml") for e in Edition}
+
+
+# --- built sites -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def build(shared: Path) -> Callable[..., Site]:
+    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`."""
+
+    def once(name: str, **variables: str) -> Site:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                done.write_text(mkdocs_build(folder, variables), "utf-8")
+        return Site(folder, done.read_text("utf-8"))
+
+    return once
+
+
+def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
+    """Builds into a folder; what MkDocs said. Fails the test when the build fails."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
+    settings = {"SITE_URL": ADDRESS, "POLICYTEXT_SITE_DIR": str(folder), "NO_MKDOCS_2_WARNING": "1", **variables}
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"the build failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(build: Callable[..., Site]) -> Site:
+    """The whole local site: what POLICYTEXT_TEST_SITE names, else a build of its own."""
+    given = os.environ.get("POLICYTEXT_TEST_SITE")
+    return Site(Path(given)) if given else build("site")
+
+
+@pytest.fixture(scope="session")
+def public_site(build: Callable[..., Site]) -> Site:
+    """The site as it is published."""
+    return build("public", PUBLISH="public")
+
+
+@pytest.fixture(scope="session")
+def offline(shared: Path) -> Path:
+    """The folder that the offline bundle unzips to."""
+    folder = shared / "offline"
+    with FileLock(shared / "offline.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "policytext.bundle"]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+            with zipfile.ZipFile(ROOT / "dist" / "policytext-offline.zip") as bundle:
+                bundle.extractall(folder)
+    (inside,) = folder.iterdir()
+    return inside
+
+
+# --- server and browser ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Site], str]]:
+    """Serves a site as GitHub Pages does; `serve(site)` gives the address of its home page."""
+    with ExitStack() as stack:
+        running: dict[Path, str] = {}
+
+        def address(site: Site) -> str:
+            if site.folder not in running:
+                running[site.folder] = stack.enter_context(Server(site.folder, site.prefix)).address
+            return running[site.folder]
+
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one of the system, or the one that CHROME_PATH names."""
+    path = os.environ.get("CHROME_PATH", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROME_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new page in a context of its own, at a desk's size."""
+    fresh = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield fresh.new_page()
+    fresh.close()

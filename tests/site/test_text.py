@@ -1,0 +1,121 @@
+"""What stands on the pages of articles is the edition's text, whole and in order."""
+
+import pytest
+from built import Site, by_id, strip, text
+from policytext.model import Edition, Element, Kind, Library, Work
+from policytext.scripts import Scripts
+from policytext.site import Editors
+from policytext.writers.page import Context
+
+ARTICLES = 28
+FOOTNOTES = 20
+#: The tables of the seeds, counted by hand: article, table, rows with the header row, columns.
+TABLES = {
+    ("casisd-bulletin-2021-08-06", "t1"): (6, 2),
+}
+
+
+def printed(context: Context, element: Element) -> list[str]:
+    """What an edition prints of a block: a table's caption and cells, else its text."""
+    return [context.convert(leaf).text for leaf in (element.leaf, *(c for row in element.rows for c in row))]
+
+
+def shown(html, element: Element) -> list[str]:
+    """What a page shows of a block."""
+    node = by_id(html, element.anchor)
+    if element.kind is Kind.TABLE:
+        return [text(cell) for cell in node.css("figcaption, th, td")]
+    return [text(node).strip("\n")]
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_every_article_page_shows_the_text_of_its_edition(
+    site: Site, library: Library, contexts: dict[Edition, Context], edition: Edition
+) -> None:
+    assert len(library.works) == ARTICLES
+    context = contexts[edition]
+    compared = 0
+    for work in library.works:
+        html = site.article(edition, work.id)
+        assert text(by_id(html, "title")).strip() == context.work_title(work), work.id
+        for element in (*work.elements, *work.notes):
+            assert shown(html, element) == printed(context, element), f"{work.id}#{element.anchor}"
+            compared += 1
+    assert compared > 900
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_blocks_stand_in_order_and_nothing_stands_between_them(site: Site, library: Library, edition: Edition) -> None:
+    for work in library.works:
+        html = site.article(edition, work.id)
+        (body,) = html.css(".pt-text")
+        anchors = [node.attributes["id"] for node in body.css("[id]")]
+        assert anchors == [element.anchor for element in work.elements], work.id
+        for node in body.css("[id]"):
+            node.decompose()
+        assert not text(body).strip(), work.id
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_footnotes_lead_there_and_back(site: Site, library: Library, edition: Edition) -> None:
+    found = 0
+    for work in library.works:
+        html = site.page(f"{edition.folder or '.'}/articles/{work.id}/index.html")
+        marks = html.css("a.footnote-ref")
+        assert [m.attributes["href"] for m in marks] == [f"#{note.anchor}" for note in work.notes], work.id
+        for mark in marks:
+            note = by_id(html, str(mark.attributes["href"])[1:])
+            back = note.css_first("a.footnote-backref")
+            assert by_id(html, str(back.attributes["href"])[1:]).mem_id == mark.mem_id
+            assert text(mark) == note.attributes["value"]
+            found += 1
+    assert found == FOOTNOTES
+
+
+def tables(library: Library) -> list[tuple[Work, Element]]:
+    return [(work, e) for work in library.works for e in work.elements if e.kind is Kind.TABLE]
+
+
+def test_tables_have_the_rows_and_columns_of_the_seeds(library: Library) -> None:
+    assert {(w.id, e.anchor): (len(e.rows), len(e.rows[0])) for w, e in tables(library)} == TABLES
+
+
+def test_tables_hold_every_character_of_their_lines(library: Library, editors: Editors) -> None:
+    """Rows that were torn at page breaks are joined; what stands in the cells is what stood in the lines, in order."""
+    for work, element in tables(library):
+        volume = library.volume[work.volume]
+        cells = "".join(cell.text for row in element.rows for cell in row)
+        received = source_text(editors.scripts, volume.source, volume.fates, element.lines)
+        assert "".join((element.leaf.text + cells).split()) == received, f"{work.id}#{element.anchor}"
+
+
+def source_text(scripts: Scripts, source: str, fates: bytes, lines: tuple[int, int]) -> str:
+    """The characters of lines of a source that no repair took away, canonical, without white space."""
+    starts = [0, *(i + 1 for i, char in enumerate(source) if char == "\n"), len(source)]
+    first, last = starts[lines[0] - 1], starts[lines[1]]
+    kept = "".join(char for i, char in enumerate(source[first:last], first) if not fates[i])
+    return "".join(scripts.canonical(kept).text.split())
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_tables_are_tables(site: Site, library: Library, edition: Edition) -> None:
+    """Rows and header cells as the blocks have them, each header with its scope."""
+    for work, element in tables(library):
+        table = by_id(site.article(edition, work.id), element.anchor).css_first("table")
+        rows = table.css("tr")
+        assert [len(row.css("td, th")) for row in rows] == [len(row) for row in element.rows]
+        heads = table.css("thead th")
+        assert len(heads) == sum(len(row) for row in element.rows[: element.header_rows])
+        assert all(th.attributes.get("scope") == "col" for th in heads)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_front_and_back_matter_stand_on_the_page_of_their_source(
+    site: Site, library: Library, contexts: dict[Edition, Context], edition: Edition
+) -> None:
+    context = contexts[edition]
+    for volume in library.volumes:
+        html = site.page(f"{edition.folder or '.'}/sources/{volume.id}/index.html")
+        strip(html)
+        for element in (*volume.front, *volume.back):
+            assert shown(html, element) == printed(context, element), f"{volume.id}#{element.anchor}"
