@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.model import Element, Kind, Leaf, Mark, Span
@@ -55,7 +55,7 @@ def preview(context: Context, kind: str, entry_id: str) -> str:
     library = context.library
     if kind == "term":
         term = library.terms[entry_id]
-        name = " ".join(filter(None, [term.en, *(a for a in term.abbr if a != term.en)]))
+        name = " ".join(filter(None, [term.en, *(a for a in term.abbr if a not in term.en)]))
         return " — ".join(filter(None, [name, context.plain(term.definition)]))
     if kind == "instrument":
         instrument = library.instruments[entry_id]
@@ -79,7 +79,7 @@ def inline(context: Context, leaf: Leaf, link: Callable[[Span], tuple[str, str] 
             links.append(_Link(start, end, *around))
     links.sort(key=lambda one: one.start)
     styles = [(*conversion.span(m.start, m.end), m.kind) for m in leaf.marks if m.kind in _TAGS]
-    notes = sorted((conversion.target(m.start), m.value) for m in leaf.marks if m.kind == "note")
+    notes = sorted((conversion.target(m.start), _note(m)) for m in leaf.marks if m.kind in ("note", "missing"))
     return "".join(_pieces(text, links, styles, notes))
 
 
@@ -104,15 +104,24 @@ def _styled(
     cuts = {start, end, *(c for a, z, _ in styles for c in (a, z) if start < c < end), *(at for at, _ in notes)}
     edges = sorted(cuts)
     for a, z in zip(edges, [*edges[1:], None], strict=True):
-        yield from (_note(label) for at, label in notes if at == a)
+        yield from (note for at, note in notes if at == a)
         if z is not None:
             kinds = [kind for s, e, kind in styles if s <= a and z <= e]
             yield "".join(_TAGS[k][0] for k in kinds) + escape(text[a:z]) + "".join(_TAGS[k][1] for k in reversed(kinds))
 
 
-def _note(label: str) -> str:
-    label = attribute(label)
-    return f'<sup class="pt-ref"><a class="footnote-ref" id="fnref-{label}" href="#fn-{label}">{label}</a></sup>'
+def _note(mark: Mark) -> str:
+    """A reference to a footnote; without a link when there is no such note."""
+    label = mark.value.partition(":")[0]
+    if mark.kind == "missing":
+        return f'<sup class="pt-ref">{escape(label)}</sup>'
+    place = attribute(mark.value.replace(":", "-again-"))
+    return f'<sup class="pt-ref"><a class="footnote-ref" id="fnref-{place}" href="#fn-{attribute(label)}">{_shown(label)}</a></sup>'
+
+
+def _shown(label: str) -> str:
+    """A footnote's label as the source has it: 1 for the second note 1 of an article, which is labelled 1-2."""
+    return escape(label.partition("-")[0])
 
 
 # --- blocks ------------------------------------------------------------------------------
@@ -153,15 +162,20 @@ def _table(context: Context, block: Element, linker: Linker, tools: Callable[[El
     )
 
 
-def footnotes(context: Context, path: str, notes: Iterable[Element], tools: Callable[[Element], str], title: str) -> str:
-    """The notes of an article, each with the label it has in the source and a way back."""
-    notes = list(notes)
+def footnotes(
+    context: Context, path: str, notes: Sequence[Element], referred: Container[str], tools: Callable[[Element], str], title: str
+) -> str:
+    """The notes of an article, each with the label it has in the source and, when its label is `referred` to, a way back."""
     if not notes:
         return ""
+
+    def back(label: str) -> str:
+        name = attribute(context.say("back_to_text"))
+        return f' <a class="footnote-backref" href="#fnref-{attribute(label)}" aria-label="{name}">↩</a>'
+
     items = "\n".join(
-        f'<li id="{note.anchor}" value="{attribute(note.label)}" markdown="block">\n\n'
-        f'{inline(context, note.leaf, Linker(context, path))}{tools(note)} '
-        f'<a class="footnote-backref" href="#fnref-{attribute(note.label)}" aria-label="{attribute(context.say("back_to_text"))}">↩</a>\n\n</li>'
+        f'<li id="{note.anchor}" value="{_shown(note.label)}" markdown="block">\n\n'
+        f"{inline(context, note.leaf, Linker(context, path))}{tools(note)}{back(note.label) if note.label in referred else ''}\n\n</li>"
         for note in notes
     )
     return f'<section class="footnote" aria-label="{attribute(title)}" markdown="block">\n<ol markdown="block">\n{items}\n</ol>\n</section>\n'
