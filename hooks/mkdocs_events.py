@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from policytext import build
 from policytext.tables import TableError
@@ -30,8 +32,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the library; give the theme its words and the navigation its titles."""
+    address = build.Address(config.site_url or "", config.use_directory_urls)
     try:
-        state = build.Build.load(Path(config.docs_dir), Path(config.config_file_path).parent, os.environ)
+        state = build.Build.load(Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address)
     except TableError as error:
         raise PluginError(str(error)) from error
     for refusal in state.refused:
@@ -70,7 +73,7 @@ def _add(files: Files, file: File) -> None:
 
 
 def _front_matter(page: build.Page) -> str:
-    meta = {"title": page.title, "description": page.description, **page.meta}
+    meta = {"title": page.title, "description": escape(page.description), **page.meta}
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value)
     return f"---\n{lines}---\n"
 
@@ -108,6 +111,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Hand-written pages are in Simplified characters: convert them, and add what is generated for them."""
     state: build.Build = config.extra["policytext"]
     return state.handwritten(page.file.src_uri, markdown)
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Give the template what the page's head says."""
+    state: build.Build = config.extra["policytext"]
+    context["policytext_head"] = state.head(page.file.src_uri, str(page.title))
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

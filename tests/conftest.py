@@ -14,9 +14,11 @@ import pytest
 from built import Site
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
+from policytext import bundle
 from policytext.model import Edition, Library
 from policytext.site import Editors, context
 from policytext.site import library as build_library
+from policytext.writers.addresses import Address
 from policytext.writers.page import Context
 from serving import Server
 
@@ -52,7 +54,7 @@ def library(editors: Editors) -> Library:
 
 @pytest.fixture(scope="session")
 def contexts(library: Library, editors: Editors) -> dict[Edition, Context]:
-    return {e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml") for e in Edition}
+    return {e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml", Address()) for e in Edition}
 
 
 # --- built sites -------------------------------------------------------------------------
@@ -104,17 +106,16 @@ def public_site(build: Callable[..., Site]) -> Site:
 
 
 @pytest.fixture(scope="session")
-def offline(shared: Path) -> Path:
-    """The folder that the offline bundle unzips to."""
-    folder = shared / "offline"
+def offline(shared: Path) -> Site:
+    """What the offline bundle unzips to."""
+    whole, archive = shared / "offline-site", shared / "offline.zip"
     with FileLock(shared / "offline.lock"):
-        if not folder.exists():
-            command = [sys.executable, "-m", "policytext.bundle"]
-            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-            with zipfile.ZipFile(ROOT / "dist" / "policytext-offline.zip") as bundle:
-                bundle.extractall(folder)
-    (inside,) = folder.iterdir()
-    return inside
+        if not (shared / bundle.FOLDER).exists():
+            bundle.build(ROOT, whole)
+            bundle.pack(whole, archive, 0)
+            with zipfile.ZipFile(archive) as packed:
+                packed.extractall(shared)
+    return Site(shared / bundle.FOLDER)
 
 
 # --- server and browser ------------------------------------------------------------------

@@ -66,5 +66,16 @@ def test_quotations_that_are_no_names() -> None:
     assert propose("坚持“以人民为中心”，“不公平且常为非法”，“断链风险”") == []
 
 
+def test_a_name_with_its_original() -> None:
+    (found,) = propose("由商务促进局（Business Finland）资助")
+    assert (found.name, found.abbr, found.en) == ("商务促进局", "", "Business Finland")
+    (found,) = propose("环境评估局（Servicio de Evaluación Ambiental，SEA）")
+    assert (found.name, found.abbr, found.en) == ("环境评估局", "SEA", "Servicio de Evaluación Ambiental")
+
+
+def test_an_abbreviation_is_proposed_with_its_name_only() -> None:
+    assert [p.name for p in propose("直接提锂技术（DLE）", "DLE的成本", "DLE的水耗")] == ["直接提锂技术"]
+
+
 def test_english_footnotes_propose_nothing() -> None:
     assert propose("Innovation and Industry Report 2021", "Innovation and Industry Report 2022") == []

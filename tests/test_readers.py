@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from policytext.readers import UnreadableSeed, decode, read
 
 PATH = Path("seed.txt")
@@ -78,7 +77,8 @@ def test_a_line_in_another_encoding_is_read_and_said() -> None:
 def test_many_broken_bytes_are_counted() -> None:
     source = decode("seed", PATH, ("科技政策的发展\n".encode() + b"\xff\xfe\n") * 50)
     assert source.text.count("科技政策") == 50
-    assert source.doubts[-1].line == 0 and "另有" in source.doubts[-1].message
+    assert source.doubts[-1].line == 0
+    assert "另有" in source.doubts[-1].message
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\n".encode()])

@@ -34,6 +34,14 @@
     link.focus();
   }
 
+  /* A citation of an online text names the day it was seen: today. */
+  function dateCitations() {
+    var now = new Date(), day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    var text = day.map(function (part) { return (part < 10 ? "0" : "") + part; }).join("-");
+    document.querySelectorAll("[data-accessed]").forEach(function (place) { place.textContent = text; });
+  }
+  dateCitations();
+
   document.addEventListener("click", keepPlace, true);
   document.addEventListener("auxclick", keepPlace, true);
   document.addEventListener("click", previewFirst, true);

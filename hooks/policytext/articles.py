@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytext.blocks import byline_names, is_name, numbering
+from policytext.footnotes import settle
 from policytext.model import Article, Block, Document, Kind, Lines, Passage, Repaired
 
 _TITLE_LEVEL = 3  # what an unnumbered heading of a text without mark-up counts as; its sections come below
@@ -29,7 +30,7 @@ def split(repaired: Repaired, blocks: Sequence[Block]) -> Document:
     lines = Lines(repaired.source.text)
     starts, stop = _starts(blocks)
     if not starts:
-        return Document((), (_single(blocks, repaired, lines),), (), asides)
+        return settle(Document((), (_single(blocks, repaired, lines),), (), asides))
     first = _with_column(blocks, starts[0])
     articles, column = [], None
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
@@ -37,7 +38,7 @@ def split(repaired: Repaired, blocks: Sequence[Block]) -> Document:
         column = heads[-1] if heads else column
         body = blocks[start + 1 : end if end == stop else _with_column(blocks, end)]
         articles.append(_article(blocks[start], column, heads, body, repaired, lines))
-    return Document(tuple(blocks[:first]), tuple(articles), tuple(blocks[stop:]), asides)
+    return settle(Document(tuple(blocks[:first]), tuple(articles), tuple(blocks[stop:]), asides))
 
 
 def promote(blocks: Sequence[Block]) -> list[Block]:
@@ -163,7 +164,7 @@ def _article(
     blocks = tuple(b for b in body if b.kind is not Kind.NOTE)
     asides = tuple(a for b in (*heads, *([title] if title else [])) for a in b.asides)
     heading, cut = _without_site_name(title.passage) if title else (None, ())
-    everything = [p for b in ([title] if title else []) + list(body) for p in b.passages if p.pieces]
+    everything = [p for b in ([title] if title else []) + list(blocks or notes) for p in b.passages if p.pieces]
     places = [repaired_line(repaired, lines, p) for p in everything]
     return Article(
         title=heading,

@@ -9,7 +9,7 @@ the mark-up is the little Markdown that converters leave behind: `#`, `**`, `<su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from policytext.model import Block, Kind, Mark, Passage
@@ -19,13 +19,13 @@ Aside = tuple[int, int, str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•·▪■◆◇○●][ \t]*)+)(?=[^\s*+-])")
-_NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\w{1,8})\]:)[ \t]*")
+_NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^([A-Za-z0-9]{1,8})\]:)[ \t]*")
 _CAPTION = re.compile(r"(?:\*\*)?[表圖图]\s*[\d一二三四五六七八九十]+(?:[-－.．]\d+)?(?:[\s:：.、]|(?=[^\W\d的所中可是]))")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
 _INLINE = re.compile(
-    r"\*\*|<sup>(?P<note>\d{1,3})</sup>|\[\^(?P<ref>\w{1,8})\]|<(?P<tag>su[bp])>(?P<inner>[^<>\n]{1,40})</(?P=tag)>"
+    r"\*\*|<sup>(?P<note>\d{1,3})</sup>|\[\^(?P<ref>[A-Za-z0-9]{1,8})\]|<(?P<tag>su[bp])>(?P<inner>[^<>\n]{1,40})</(?P=tag)>"
     r"|<(?P<auto>https?://[^\s<>]+)>|\[(?P<label>[^\[\]\n]+)\]\((?P<target>https?://[^\s()]+)\)"
-    r"|(?P<bare>https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=%])"
+    r"|(?P<bare>https?://[A-Za-z0-9_\-.~:/?#@!$&'*+,;=%]*[A-Za-z0-9_\-~/#=%])"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _END = "。！？；：…，、.!?;:,"
@@ -113,8 +113,12 @@ class _Inline:
         return Passage("".join(self.parts), tuple(self.pieces), tuple(self.marks))
 
 
-def inline(text: str, start: int, end: int) -> tuple[Passage, tuple[Aside, ...]]:
+def inline(
+    text: str, start: int, end: int, labels: Collection[str] | None = None
+) -> tuple[Passage, tuple[Aside, ...]]:
     """Read the inline mark-up of `text[start:end]`, offsets in the repaired text.
+
+    `labels`: the footnotes that the text has; a number set high that is none of them is no reference. None: any.
 
     >>> passage, asides = inline("**一、目标。**见<sup>1</sup>", 0, 22)
     >>> passage.text, passage.marks
@@ -141,9 +145,11 @@ def inline(text: str, start: int, end: int) -> tuple[Passage, tuple[Aside, ...]]
                     out.marks.append(Mark(opened, out.length, "strong"))
                 opened = -1
             out.drop(*match.span(), "markup-emphasis")
-        elif label := match["note"] or match["ref"]:
+        elif (label := match["note"] or match["ref"]) and (labels is None or label in labels):
             out.marks.append(Mark(out.length, out.length, "note", label))
             out.drop(*match.span(), "markup-note")
+        elif match["ref"]:
+            out.keep(text, *match.span())
         else:
             _take_inner(out, text, match)
     out.keep(text, place, end)
@@ -152,9 +158,9 @@ def inline(text: str, start: int, end: int) -> tuple[Passage, tuple[Aside, ...]]
 
 def _take_inner(out: _Inline, text: str, match: re.Match[str]) -> None:
     """Keep the text inside a sub, sup or link and drop its mark-up."""
-    name = next(n for n in ("inner", "auto", "label", "bare") if match[n] is not None)
-    kind = match["tag"] if name == "inner" else "url"
-    value = "" if name == "inner" else (match["target"] or match[name])
+    name = next(n for n in ("inner", "note", "auto", "label", "bare") if match[n] is not None)
+    kind = {"inner": match["tag"], "note": "sup"}.get(name) or "url"
+    value = (match["target"] or match[name]) if kind == "url" else ""
     begin = out.length
     out.drop(match.start(), match.start(name), f"markup-{kind}")
     out.keep(text, *match.span(name))
@@ -165,7 +171,8 @@ def _take_inner(out: _Inline, text: str, match: re.Match[str]) -> None:
 def parse(text: str) -> tuple[Block, ...]:
     """Blocks of a repaired text, in order."""
     lines = list(_lines(text))
-    return tuple(_captions(_blocks(text, lines)))
+    labels = {m[1] or m[2] for m in (_NOTE.match(line.text) for line in lines) if m}
+    return tuple(_captions(_blocks(text, lines, labels)))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -174,15 +181,15 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(match.start(), match.end(), match[0])
 
 
-def _blocks(text: str, lines: list[_Line]) -> Iterator[Block]:
+def _blocks(text: str, lines: list[_Line], labels: Collection[str]) -> Iterator[Block]:
     index = 0
     while index < len(lines):
         run = _table_run(text, lines, index)
         if run > index:
-            yield _table(text, lines[index:run])
+            yield _table(text, lines[index:run], labels)
             index = run
         else:
-            yield from _line_blocks(text, lines[index])
+            yield from _line_blocks(text, lines[index], labels)
             index += 1
 
 
@@ -196,12 +203,12 @@ def _table_run(text: str, lines: list[_Line], index: int) -> int:
     return end if end - index >= 2 else index
 
 
-def _table(text: str, lines: list[_Line]) -> Block:
+def _table(text: str, lines: list[_Line], labels: Collection[str]) -> Block:
     rows, asides = [], []
     for line in lines:
         cells, place = [], line.start
         for part in line.text.split("\t"):
-            cell, dropped = inline(text, place, place + len(part))
+            cell, dropped = inline(text, place, place + len(part), labels)
             asides += dropped
             cells.append(cell)
             place += len(part) + 1
@@ -215,36 +222,42 @@ def _table(text: str, lines: list[_Line]) -> Block:
     )
 
 
-def _line_blocks(text: str, line: _Line) -> Iterator[Block]:
+def _line_blocks(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:
     """The blocks of a line that belongs to no table."""
     if _RULE.match(line.text):
         yield Block(Kind.PARAGRAPH, Passage("", ()), asides=((line.start, line.end, "markup-rule"),))
     elif match := _HEADING.match(line.text):
-        yield _marked(text, line, Kind.HEADING, match.start(2), match.end(2), level=len(match[1]), rule="markup-heading")
+        passage = inline(text, line.start + match.start(2), line.start + match.end(2), labels)
+        yield _marked(line, Kind.HEADING, match.span(2), passage, level=len(match[1]))
     elif match := _NOTE.match(line.text):
-        label = match[1] or match[2]
-        yield _marked(text, line, Kind.NOTE, match.end(), len(line.text), label=label, rule="markup-note")
+        passage = inline(text, line.start + match.end(), line.end, labels)
+        yield _marked(line, Kind.NOTE, (match.end(), len(line.text)), passage, label=match[1] or match[2])
     elif (match := _ITEM.match(line.text)) and not line.text.lstrip().startswith("**"):
-        level = 1 + len(match["indent"].expandtabs(4)) // 2
-        yield _marked(text, line, Kind.ITEM, match.end(), len(line.text), level=min(level, 6), rule="markup-item")
+        level = min(1 + len(match["indent"].expandtabs(4)) // 2, 6)
+        passage = inline(text, line.start + match.end(), line.end, labels)
+        yield _marked(line, Kind.ITEM, (match.end(), len(line.text)), passage, level=level)
     else:
-        yield from _prose(text, line)
+        yield from _prose(text, line, labels)
 
 
-def _marked(text: str, line: _Line, kind: Kind, begin: int, end: int, *, rule: str, level: int = 0, label: str = "") -> Block:
-    passage, asides = inline(text, line.start + begin, line.start + end)
+def _marked(
+    line: _Line, kind: Kind, inside: Range, read: tuple[Passage, tuple[Aside, ...]], *, level: int = 0, label: str = ""
+) -> Block:
+    """The block of a line whose mark-up stands around `inside`, offsets in the line."""
+    passage, asides = read
     if kind is Kind.HEADING:
         passage = replace(passage, marks=tuple(m for m in passage.marks if m.kind != "strong"))
-    around = tuple(a for a in ((line.start, line.start + begin, rule), (line.start + end, line.end, rule)) if a[0] < a[1])
+    begin, end = line.start + inside[0], line.start + inside[1]
+    around = tuple((a, z, f"markup-{kind}") for a, z in ((line.start, begin), (end, line.end)) if a < z)
     return Block(kind, passage, level=level, label=label, asides=around + asides)
 
 
-def _prose(text: str, line: _Line) -> Iterator[Block]:
+def _prose(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:
     """A paragraph; its byline and its circled items become blocks of their own."""
     end = line.end
     tail = _BYLINE.search(line.text) if byline_names(line.text) else None
     if _IMPRINT.match(line.text.strip()):
-        passage, asides = inline(text, line.start, line.end)
+        passage, asides = inline(text, line.start, line.end, labels)
         yield Block(Kind.IMPRINT, passage, asides=asides)
         return
     if tail:
@@ -252,12 +265,12 @@ def _prose(text: str, line: _Line) -> Iterator[Block]:
     if text[line.start : end].strip():
         cuts = _circled(text, line.start, end)
         for number, (begin, stop) in enumerate(zip(cuts, [*cuts[1:], end], strict=True)):
-            passage, asides = inline(text, begin, stop)
+            passage, asides = inline(text, begin, stop, labels)
             kind, level = (Kind.ITEM, 1) if text[begin : begin + 1] in _CIRCLED and len(cuts) > 1 else (Kind.PARAGRAPH, 0)
             passage = _with_lead(passage) if number == 0 else passage
             yield Block(kind, passage, level=level, asides=asides)
     if tail:
-        passage, asides = inline(text, end, line.end)
+        passage, asides = inline(text, end, line.end, labels)
         yield Block(Kind.BYLINE, passage, asides=asides)
 
 

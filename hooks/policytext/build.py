@@ -14,9 +14,11 @@ from policytext import site
 from policytext.model import Edition
 from policytext.scripts import fold_table
 from policytext.writers import about, search
+from policytext.writers.addresses import Address
+from policytext.writers.metadata import Head, head
 from policytext.writers.page import Context, Page
 
-__all__ = ["SERVE_VARIABLE", "Build", "Page"]
+__all__ = ["SERVE_VARIABLE", "Address", "Build", "Page"]
 
 SERVE_VARIABLE = "POLICYTEXT_SERVE"
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
@@ -24,6 +26,7 @@ _SECTIONS = ("glossary", "instruments", "organisations")
 #: What Material fetches on every page; the real index is loaded at the first query.
 _STUB = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
 _STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __index=" + _STUB}
+_DIGESTS = ("timeline", "figures", "compare")
 Nav = list[dict[str, "str | Nav"]]
 
 
@@ -39,14 +42,18 @@ class Build:
     _rendered: list[search.RenderedPage] = field(default_factory=list)
 
     @classmethod
-    def load(cls, docs: Path, root: Path, environment: Mapping[str, str]) -> Build:
-        """Reads tables and seeds. Raises TableError."""
+    def load(cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address) -> Build:
+        """Reads tables and seeds. Raises TableError. `address`: where this edition is published."""
         editors = site.Editors.load(docs / "data")
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")
         library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
-        context = site.context(library, editors, edition, docs / "data" / "interface.yml")
+        context = site.context(library, editors, edition, docs / "data" / "interface.yml", address)
         return cls(context, editors, refused, root, environment)
+
+    @cached_property
+    def _files(self) -> dict[str, bytes]:
+        return site.edition_files(self.context)
 
     @property
     def edition(self) -> Edition:
@@ -57,8 +64,9 @@ class Build:
         return list(site.pages(self.context))
 
     def data(self) -> dict[str, bytes]:
-        """The data files; they stand once, beside the default edition."""
-        return site.data_files(self.context.library, self.editors) if self.edition is Edition.HANS else {}
+        """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
+        files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
+        return files | site.data_files(self.context.library, self.editors) if self.edition is Edition.HANS else files
 
     def theme(self) -> dict[str, object]:
         """What templates need: the editions, where their roots are, and words of the edition."""
@@ -87,6 +95,7 @@ class Build:
             {context.say("places"): [{context.say("places"): "places/index.md"}, *({p.title: p.path} for p in by_kind["place"])]},
             {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
             *({context.say(name): f"{name}/index.md"} for name in _SECTIONS),
+            {context.say("digests"): [{context.say(name): f"{name}.md"} for name in _DIGESTS]},
             {context.say("about"): [{context.plain(title): path} for title, path in about.PAGES]},
         ]
 
@@ -105,6 +114,10 @@ class Build:
     def _generated(self) -> dict[str, Page]:
         return {page.path: page for page in self.pages}
 
+    def head(self, path: str, title: str) -> Head:
+        """What the head of a page says of it."""
+        return head(self.context, self._generated.get(path) or Page(path, title, "", "page"))
+
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""
         page = self._generated.get(path)
@@ -116,6 +129,7 @@ class Build:
     def finish(self, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
         """Writes the search files; then builds the further editions below the default one."""
         files = search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs()) | _STUBS
+        files |= {path: content for path, content in self._files.items() if path.endswith(".md")}  # MkDocs would make pages of them
         for path, content in files.items():
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)

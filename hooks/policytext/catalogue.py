@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.model import (
@@ -51,6 +51,7 @@ class Desk:
 
     canonical: Callable[[Passage], Leaf]
     subjects: Callable[[Leaf, Sequence[Leaf]], Subjects]
+    local: Callable[[Sequence[Leaf], Sequence[str]], Sequence[Leaf]]
     script: Callable[[str], str]
 
 
@@ -211,6 +212,8 @@ def _work(
     subjects = desk.subjects(title, leaves)
     themes = tuple(_score(t, subjects.scores) for t in note.themes) or subjects.themes
     primary = note.places or subjects.primary
+    fresh = iter(desk.local([title, *leaves, *(leaf for e in notes for _, leaf in e.leaves)], primary))
+    title, elements, notes = next(fresh), _with(elements, fresh), _with(notes, fresh)
     return Work(
         id=f"{volume}-{n:02d}" if of > 1 else volume,
         volume=volume,
@@ -232,6 +235,15 @@ def _work(
         themes_by="editor" if note.themes else "inferred",
         characters=sum(len(leaf.text) for leaf in leaves),
     )
+
+
+def _with(elements: Sequence[Element], leaves: Iterator[Leaf]) -> tuple[Element, ...]:
+    """Elements with the next leaves in place of theirs, in the order of `Element.leaves`."""
+    out = []
+    for element in elements:
+        leaf = next(leaves) if element.leaf.text else element.leaf
+        out.append(replace(element, leaf=leaf, rows=tuple(tuple(next(leaves) for _ in row) for row in element.rows)))
+    return tuple(out)
 
 
 def _score(theme: str, inferred: Sequence[ThemeScore]) -> ThemeScore:

@@ -16,6 +16,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -176,8 +177,8 @@ class Repaired:
 class Mark:
     """A property of `text[start:end]` of a passage, offsets in that passage's text.
 
-    `kind` is strong, lead (a run-in heading), sub, sup, url (value: address) or note (value: the
-    footnote's label; start == end).
+    `kind` is strong, lead (a run-in heading), sub, sup, url (value: address), note (value: the footnote's label, with
+    `:2` behind it when it is referred to a second time; start == end) or missing (a label whose footnote is not there).
     """
 
     start: int
@@ -331,6 +332,53 @@ class Span:
     kind: str
     id: str
     surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that a text states: `text[start:end]` of a canonical passage.
+
+    `value` is EDTF (ISO 8601-2): 2021-06-08, 2021-06, 2021, 2019-33 (first quarter), 199X, 2021/2027, 2022/.. (from 2022 on).
+    `inferred`: the year is not written there. `fiscal`: it is a fiscal year, whose months differ by country.
+    """
+
+    start: int
+    end: int
+    value: str
+    surface: str
+    inferred: bool = False
+    fiscal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a sentence reports of a period: `verb` says that it happened, or, when `planned`, that it is meant to."""
+
+    period: Period
+    verb: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money or a percentage: `text[start:end]` of a canonical passage.
+
+    `value` is exact, in whole units (not thousands or millions); `upto` is the upper end of a range. `unit`: an ISO 4217 code,
+    "percent" or "percentage-point". `bound`: "" as stated, about, near (a little below), over, at-least, under, at-most.
+    `relation` of a percentage: share, rise, fall or "". `converted`: the text gives it as another amount in other money.
+    `period`: the EDTF value of the time that the sentence gives for it, else "".
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: Decimal
+    upto: Decimal | None
+    unit: str
+    bound: str = ""
+    relation: str = ""
+    converted: bool = False
+    period: str = ""
 
 
 # --- the editors' tables -----------------------------------------------------------------
@@ -618,6 +666,24 @@ class Mention:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening with its address, offsets in the canonical text of that passage."""
+
+    work: str
+    anchor: str
+    happening: Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount with its address, offsets in the canonical text of that passage."""
+
+    work: str
+    anchor: str
+    amount: Amount
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything that is written: volumes, their articles, and the editors' entries."""
@@ -631,6 +697,8 @@ class Library:
     themes: dict[str, Theme]
     place_names: dict[str, Forms]
     rule_titles: dict[str, str]
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @cached_property
     def volume(self) -> dict[str, Volume]:

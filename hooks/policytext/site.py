@@ -9,13 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from policytext import articles, blocks, readers, repairs, scripts, tables
-from policytext.annotators import names, places, themes
+from policytext.annotators import amounts, happenings, local, names, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
-from policytext.model import Edition, Forms, Leaf, Library, Passage, Place, Sidecar, Source, Span, Volume, Work
+from policytext.model import Edition, Event, Figure, Forms, Leaf, Library, Passage, Place, Sidecar, Source, Span, Volume, Work
 from policytext.publication import published
 from policytext.scripts import Scripts
 from policytext.tables import Tables
-from policytext.writers import data, entries, home, sources, subjects, works
+from policytext.writers import amounts as figures_pages, citing, llms, twins
+from policytext.writers import citing, compare, data, entries, home, sources, subjects, timeline, works
+from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
 
 SEEDS_VARIABLE = "POLICYTEXT_SEEDS"
@@ -29,13 +31,14 @@ class Editors:
     tables: Tables
     scripts: Scripts
     annotator: names.Annotator
+    local: local.LocalNames
     themes: themes.Themes
 
     @classmethod
     def load(cls, folder: Path) -> Editors:
         """Reads docs/data. Raises TableError, which names file and line."""
         known = tables.load_tables(folder)
-        return cls(known, Scripts.load(folder / "script"), names.Annotator(known), themes.Themes(known.themes))
+        return cls(known, Scripts.load(folder / "script"), names.Annotator(known), local.LocalNames(known), themes.Themes(known.themes))
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,29 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
         place_names={p.id: _place_forms(p, editors.scripts) for p in known.places},
         rule_titles={rule.name: rule.title for rule in repairs.RULES},
     )
-    return published(whole, publish), refused
+    return recorded(published(whole, publish)), refused
+
+
+def recorded(held: Library) -> Library:
+    """The library with the events and figures of its texts; of an outline there is no sentence to show."""
+    events: list[Event] = []
+    figures: list[Figure] = []
+    for work in held.works:
+        if not work.outline:
+            leaves = [pair for pair in work.leaves() if pair[0] != "title"]
+            home_place = _home(held.volume[work.volume].sidecar, held.volume[work.volume].script)
+            events += [Event(work.id, anchor, found) for anchor, found in happenings.happenings(leaves, work.date)]
+            figures += [
+                Figure(work.id, anchor, found)
+                for anchor, leaf in leaves
+                for found in amounts.amounts(leaf, work.date, home_place)
+            ]
+    return replace(held, events=tuple(events), figures=tuple(figures))
+
+
+def _home(sidecar: Sidecar | None, script: str) -> str:
+    """The place that 我国 means in a text: what its editor says, else China for one in Simplified characters."""
+    return (sidecar.home if sidecar else "") or ("cn" if script == Edition.HANS else "")
 
 
 def holdings(path: Path, editors: Editors, taken: Collection[str] = ()) -> tuple[Volume, list[Work]]:
@@ -96,8 +121,10 @@ def shelve(source: Source, sidecar: Sidecar | None, editors: Editors, taken: Col
     """What was read -> a volume and its works."""
     repaired = repairs.repair(source, sidecar or Sidecar())
     document = articles.split(repaired, blocks.parse(repaired.text))
-    home_place = (sidecar.home if sidecar else "") or ("cn" if scripts.detect(repaired.text) == Edition.HANS else "")
-    desk = Desk(partial(_canonical, editors, home_place), partial(_subjects, editors), scripts.detect)
+    home_place = _home(sidecar, scripts.detect(repaired.text))
+    desk = Desk(
+        partial(_canonical, editors, home_place), partial(_subjects, editors), partial(_local, editors), scripts.detect
+    )
     return catalogue(repaired, document, sidecar, volume_id(source.path, sidecar, taken), desk)
 
 
@@ -134,9 +161,19 @@ def _twins(annotator: names.Annotator, span: Span) -> list[Span]:
 def _subjects(editors: Editors, title: Leaf, leaves: Sequence[Leaf]) -> Subjects:
     known = editors.tables
     homes = {("organisation", o.id): o.place for o in known.organisations} | {("instrument", i.id): i.place for i in known.instruments}
-    primary, mentioned = places.about([leaf.spans for leaf in leaves], title.spans, homes=homes)
-    scores = editors.themes.score([leaf.text for leaf in leaves], title.text)
+
+    def spans(leaf: Leaf) -> list[Span]:
+        return [*leaf.spans, *(inner for span in leaf.spans for inner in editors.annotator.inside(span))]
+
+    primary, mentioned = places.about([spans(leaf) for leaf in leaves], spans(title), homes=homes)
+    scores = editors.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
     return Subjects(primary, mentioned, scores, themes.leading(scores, known.theme))
+
+
+def _local(editors: Editors, leaves: Sequence[Leaf], about: Sequence[str]) -> list[Leaf]:
+    """An article's leaves with the names that mean something in an article about these places only."""
+    found = editors.local.add([leaf.text for leaf in leaves], [leaf.spans for leaf in leaves], about)
+    return [replace(leaf, spans=spans) for leaf, spans in zip(leaves, found, strict=True)]
 
 
 def _place_forms(place: Place, converter: Scripts) -> Forms:
@@ -149,7 +186,7 @@ def _place_forms(place: Place, converter: Scripts) -> Forms:
 
 def pages(context: Context) -> Iterator[Page]:
     """All generated pages of an edition."""
-    for writer in (home, works, sources, subjects, entries):
+    for writer in (home, works, sources, subjects, entries, timeline, figures_pages, compare):
         yield from writer.write(context)
 
 
@@ -158,6 +195,11 @@ def data_files(held: Library, editors: Editors) -> dict[str, bytes]:
     return data.write(held, editors.scripts)
 
 
-def context(held: Library, editors: Editors, edition: Edition, interface_file: Path) -> Context:
-    return Context(held, edition, editors.scripts, tables.load_interface(interface_file))
+def edition_files(context: Context) -> dict[str, bytes]:
+    """What one edition offers to take away: citations, texts, lists."""
+    return {path: content for writer in (citing, twins, llms) for path, content in writer.files(context).items()}
+
+
+def context(held: Library, editors: Editors, edition: Edition, interface_file: Path, address: Address) -> Context:
+    return Context(held, edition, editors.scripts, tables.load_interface(interface_file), address)
 

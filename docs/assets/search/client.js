@@ -1,11 +1,11 @@
-/* Stands in for the worker that Material starts for its search, and starts ours when a reader first searches.
+/* Stands in for the worker that Material starts for its search, and starts our engine when a reader first searches.
  *
- * An ordinary script, loaded before Material's bundle (extra.polyfills). Material creates its worker and
- * wants it ready on every page; this object says it is and loads nothing. At the first sign of a search the
- * engine starts: in a worker, or, where pages opened from a disk may not start one, in the page itself.
+ * An ordinary script, loaded before Material's bundle (extra.polyfills). Material creates its worker on every page and
+ * wants it to say that it is ready; this object says so and loads nothing. When a reader opens the search box the
+ * engine starts: in a worker, or, where pages opened from a disk may not have one, in the page itself.
  *
- * Messages as Material sends them: 0 setup, 1 ready, 2 query, 3 result. Ours besides: 4 asks the engine for the
- * passages of further results, 5 brings them, 6 opens the index ahead of the first query.
+ * Messages as Material knows them: 0 setup, 1 ready, 2 query, 3 results. Ours besides: 4 asks for the passages of further
+ * results and 5 brings them, 6 has the index loaded ahead of the first query, 7 reports an error.
  */
 (function () {
   "use strict";
@@ -13,6 +13,7 @@
   var root = new URL("../../", assets).href;
   var fromDisk = location.protocol === "file:";
   var NativeWorker = window.Worker;
+  var FILTERS = ["kind", "theme", "place", "source", "year"], FURTHER = 20;
 
   function script(url, done, failed) {
     var element = document.createElement("script");
@@ -32,7 +33,7 @@
 
   /* The engine in the page: data files are scripts that call policytextData. */
   function startInPage(receive) {
-    var waiting = {}, queue = [], engine = null;
+    var waiting = {}, queue = [], engine = null, since = performance.now();
     window.policytextData = function (name, value) { waiting[name](value); };
     function load(name) {
       return new Promise(function (resolve, reject) {
@@ -40,13 +41,12 @@
         script(root + "search/" + name + ".js", null, reject);
       });
     }
-    /* Gives way to the page when this stretch of work has lasted long enough. */
+    /* Gives way to the page when a stretch of work has lasted long enough. */
     function pause() {
       if (performance.now() - since < 10) return;
       return new Promise(function (resolve) { setTimeout(function () { since = performance.now(); resolve(); }, 0); });
     }
-    var since = performance.now();
-    scripts(["unpack.js", "corpus.js", "engine.js"], function () {
+    scripts(["unpack.js", "corpus.js", "passages.js", "assist.js", "engine.js"], function () {
       engine = window.policytextEngine({ load: load, post: receive, pause: pause });
       queue.forEach(engine);
     });
@@ -60,21 +60,23 @@
     return function (message) { worker.postMessage(message); };
   }
 
+  /* What Material takes for its worker. `options`: {exact, filters: {name: [value, …]}}, part of every query. */
   class Client extends EventTarget {
     constructor() {
       super();
-      this.options = { exact: false, filters: {} };
+      var asked = new URLSearchParams(location.search);
+      this.options = { exact: asked.has("exact"), filters: {} };
+      FILTERS.forEach((name) => { this.options.filters[name] = asked.getAll(name); });
       this.query = "";
       this.number = 0;
       this.items = [];
       this.filled = 0;
-      window.policytextSearch = this;
+      this.root = root;
       setTimeout(() => this.tell({ type: 1 }), 0);
     }
 
     tell(message) { this.dispatchEvent(new MessageEvent("message", { data: message })); }
 
-    /* What Material sends. */
     postMessage(message) {
       if (message.type === 0) this.tell({ type: 1 });
       if (message.type === 2) this.ask(message.data);
@@ -82,12 +84,21 @@
 
     ask(query) {
       this.query = query;
-      if (!query.trim()) return this.receive({ type: 3, number: ++this.number, data: { items: [] } });
-      this.send({ type: 2, number: ++this.number, data: query, options: this.options });
+      this.number++;
+      if (query.trim()) this.send({ type: 2, number: this.number, data: query, options: this.options });
+      else this.receive({ type: 3, number: this.number, data: { items: [] } });
     }
 
-    /* Put the same question again, after a change of options. */
+    /* Puts the same question again, after a change of options. */
     again() { this.ask(this.query); }
+
+    /* The reader has come to the search box. */
+    open() {
+      if (this.opened) return;
+      this.opened = true;
+      this.send({ type: 6, number: 0 });
+      script(assets + "ui.js");
+    }
 
     send(message) {
       if (!this.engine) {
@@ -102,7 +113,7 @@
     }
 
     receive(message) {
-      if (message.number !== this.number) return;
+      if (message.number && message.number !== this.number) return;
       var items = message.data.items;
       if (fromDisk) items.forEach((item) => item.forEach((hit) => { hit.location = asFile(hit.location); }));
       if (message.type === 3) {
@@ -110,43 +121,42 @@
         this.filled = message.data.filled || 0;
         this.tell(message);
       } else if (message.type === 5) {
-        /* Material keeps these very arrays until the reader scrolls to them. */
+        /* Material keeps these very arrays until the reader has scrolled to them. */
         items.forEach((item, i) => this.items[message.from + i].splice(0, Infinity, ...item));
-      }
+      } else this.tell({ type: 3, data: message.data });
     }
 
+    /* The passages of further results, before the reader sees them. */
     more() {
       if (this.filled >= this.items.length) return;
       var from = this.filled;
-      this.filled += 20;
+      this.filled += FURTHER;
       this.send({ type: 4, number: this.number, from: from, to: this.filled });
     }
   }
 
   window.Worker = function (url, options) {
-    return /\/workers\/search\.|\/search\/engine\.js/.test(url) ? new Client() : new NativeWorker(url, options);
+    if (!/\/workers\/search\./.test(url)) return new NativeWorker(url, options);
+    return (window.policytextSearch = new Client());
   };
 
-  function isBox(target) { return target && target.matches && target.matches("[data-md-component=search-query]"); }
+  function isBox(target) { return target instanceof Element && target.matches("[data-md-component=search-query]"); }
 
-  /* Material asks at keyup. Not while an input method composes; and at once after a paste or a commit. */
-  function asks(target) { if (isBox(target)) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); }
+  /* Material asks when a key is released: not while an input method composes, and at once after a commit or a paste. */
+  function released(target) { if (isBox(target)) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); }
+
   addEventListener("keyup", function (event) {
     if (isBox(event.target) && event.isComposing) event.stopImmediatePropagation();
   }, true);
-  addEventListener("input", function (event) { if (!event.isComposing) asks(event.target); });
-  addEventListener("compositionend", function (event) { asks(event.target); });
-
+  addEventListener("input", function (event) { if (!event.isComposing) released(event.target); });
+  addEventListener("compositionend", function (event) { released(event.target); });
+  addEventListener("focusin", function (event) {
+    if (isBox(event.target) && window.policytextSearch) window.policytextSearch.open();
+  });
   addEventListener("scroll", function (event) {
     var at = event.target;
-    if (window.policytextSearch && at.classList && at.classList.contains("md-search__scrollwrap")) policytextSearch.more();
+    if (window.policytextSearch && at instanceof Element && at.matches(".md-search__scrollwrap")) window.policytextSearch.more();
   }, { capture: true, passive: true });
-
-  addEventListener("focusin", function (event) {
-    if (!isBox(event.target) || !window.policytextSearch || policytextSearch.opened) return;
-    policytextSearch.opened = true;
-    policytextSearch.send({ type: 6, number: 0 });
-  });
 
   if (/[?&]h=/.test(location.search)) script(assets + "marks.js");
 })();

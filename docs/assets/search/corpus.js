@@ -119,6 +119,15 @@
       this.whole = folded.join("");
     }
 
+    kindOf(page) { return this.pages.kinds[this.pages.kind[page]]; }
+
+    /* The values a page has for a filter. */
+    facetsOf(name, page) {
+      if (name === "kind") return [this.kindOf(page)];
+      var facet = this.pages.facets[name];
+      return facet ? facet.of[page].map((i) => facet.values[i]) : [];
+    }
+
     pageOf(place) { return below(this.starts, place); }
 
     chunkOf(place) { return below(this.chunkStarts, place); }

@@ -1,44 +1,41 @@
-/* The search engine behind Material's search box: reads a query, finds and ranks pages, cuts passages.
+/* The search engine behind Material's search box: reads a query, finds and ranks pages.
  *
  * Runs in a worker, or in the page where that was opened from a disk. `policytextEngine(port)` gives a function that
- * takes messages; `port` is {load(name): Promise of a data file, post(message), pause(): awaited in long work}. See client.js for the messages.
+ * takes messages; `port` is {load(name): Promise of a data file, post(message), pause(): awaited in long work}. See
+ * client.js for the messages, corpus.js for positions.
  */
 (function (scope) {
   "use strict";
-  if (typeof importScripts === "function") importScripts("unpack.js", "corpus.js");
+  if (typeof importScripts === "function") importScripts("unpack.js", "corpus.js", "passages.js", "assist.js");
 
-  var HAN = /^\p{Script=Han}$/u, NUMBER = /^[-+]?[\d.,]+$/, PASSAGES = 4, WIDTH = 110;
-
-  function escape(text) {
-    return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-  }
+  var HAN = /^\p{Script=Han}$/u, NUMBER = /^[-+]?[\d.,]+$/, FORMS = 16, FIRST = 10;
 
   /* --- the query -------------------------------------------------------------------------------- */
 
-  /* Words, "phrases" and -excluded words: [{text, not, phrase}]. Spaces that only set a number apart from its
-   * unit, or single characters from one another, do not separate words. */
+  /* Words, "phrases" and -excluded words: [{text, not, phrase}]. A space that only sets a number apart from its
+   * unit, or single characters from one another, does not separate words. */
   function words(query) {
-    var out = [], pattern = /([-－](?=\S))?(?:["“]([^"”]*)["”]?|(\S+))/g, match, end = -1;
+    var out = [], pattern = /([-－](?=\S))?(?:["“]([^"”]*)["”]?|(\S+))/g, match;
     while ((match = pattern.exec(query.normalize("NFC")))) {
-      var word = { text: match[2] === undefined ? match[3] : match[2], not: !!match[1], phrase: match[2] !== undefined };
-      var before = out[out.length - 1];
-      if (before && !word.not && !word.phrase && !before.not && !before.phrase && joins(before, word)) {
-        before.text += word.text;
-        before.last = word.text;
-      } else if (word.text.trim()) out.push(Object.assign(word, { last: word.text }));
+      var phrase = match[2] !== undefined, text = phrase ? match[2] : match[3];
+      var word = { text: text, last: text, not: !!match[1], phrase: phrase }, before = out[out.length - 1];
+      if (before && joins(before, word)) {
+        before.text += " " + text;
+        before.last = text;
+      } else if (text.trim()) out.push(word);
     }
     return out;
   }
 
   function joins(before, word) {
-    var single = HAN.test(before.last) && HAN.test(word.text);
-    return single || (NUMBER.test(before.last) && !NUMBER.test(word.text));
+    if (before.not || before.phrase || word.not || word.phrase) return false;
+    return (HAN.test(before.last) && HAN.test(word.text)) || (NUMBER.test(before.last) && !NUMBER.test(word.text));
   }
 
-  /* The folded word and its forms in other regions' words, the one typed first. */
+  /* A folded word and its forms in other regions' words, the one typed first. */
   function forms(text, groups) {
     var out = [""], at = 0;
-    while (at < text.length && out.length < 16) {
+    while (at < text.length && out.length < FORMS) {
       var word = "", group = null;
       for (var g of groups) for (var w of g) if (w.length > word.length && text.startsWith(w, at)) { word = w; group = g; }
       if (!group) { out = out.map((form) => form + text[at]); at++; continue; }
@@ -49,47 +46,55 @@
     return out.map((form) => form + text.slice(at));
   }
 
-  /* --- ranking ---------------------------------------------------------------------------------- */
+  /* --- finding ---------------------------------------------------------------------------------- */
 
+  /* One query. After run(): `terms` with their hits by page, `found` (pages before the filters), `results` best first. */
   class Search {
-    constructor(corpus, query, options) { this.corpus = corpus; this.options = options; this.query = query; }
-
-    async run() {
-      var c = this.corpus, asked = words(this.query).map((w) => Object.assign(w, { folded: c.folding.text(w.text) }));
-      asked = asked.filter((word) => word.folded);
-      this.terms = asked.filter((word) => !word.not).map((word) => ({
-        forms: word.phrase || this.options.exact ? [word.folded] : forms(word.folded, c.pages.groups),
-      }));
-      if (!this.terms.length) return [];
-      for (var term of this.terms) await this.locate(term);
-      var found = this.meet(this.terms.map((term) => term.pages));
-      for (var word of asked.filter((w) => w.not)) {
-        for (var page of this.perPage(await c.positions(word.folded), word.folded.length).keys()) found.delete(page);
-      }
-      for (page of found) if (!this.passes(page)) found.delete(page);
-      this.results = Array.from(found, (page) => ({ page: page, score: this.score(page) }));
-      this.results.sort((a, b) => b.score - a.score || a.page - b.page);
-      return this.results;
+    constructor(corpus, query, options) {
+      this.corpus = corpus;
+      this.query = query;
+      this.filters = Object.entries(options.filters || {}).filter((filter) => filter[1].length);
+      this.exact = !!options.exact;
+      this.results = [];
+      this.found = [];
     }
 
-    /* Where a term's forms stand, by page: Map of page to [[position, length], …]. */
+    async run() {
+      var c = this.corpus, asked = words(this.query).map((word) => Object.assign(word, { folded: c.folding.text(word.text) }));
+      asked = asked.filter((word) => word.folded);
+      this.terms = asked.filter((word) => !word.not).map((word) => ({
+        text: word.text, forms: word.phrase || this.exact ? [word.folded] : forms(word.folded, c.pages.groups),
+      }));
+      if (!this.terms.length) return;
+      for (var term of this.terms) await this.locate(term);
+      var pages = this.meet(this.terms.map((term) => term.pages));
+      for (var word of asked.filter((w) => w.not)) {
+        for (var page of this.byPage(await c.positions(word.folded), 0).keys()) pages.delete(page);
+      }
+      this.found = Array.from(pages);
+      this.results = this.found.filter((page) => this.passes(page)).map((page) => ({ page: page, score: this.score(page) }));
+      this.results.sort((a, b) => b.score - a.score || a.page - b.page);
+    }
+
+    /* Where a term's forms stand: `pages` maps a page to [[position, length], …], `used` lists the forms that occur. */
     async locate(term) {
       term.pages = new Map();
       term.used = [];
       for (var form of term.forms) {
         var places = await this.corpus.positions(form);
+        await this.corpus.port.pause();
         if (places.length) term.used.push(form);
-        for (var [page, hits] of this.perPage(places, form.length)) {
+        for (var [page, hits] of this.byPage(places, form.length)) {
           var known = term.pages.get(page);
           term.pages.set(page, known ? known.concat(hits).sort((a, b) => a[0] - b[0]) : hits);
         }
       }
     }
 
-    perPage(places, length) {
+    byPage(places, length) {
       var pages = new Map(), starts = this.corpus.starts, page = -1, hits = null;
       for (var place of places) {
-        if (place >= starts[page + 1] || page < 0) {
+        if (page < 0 || place >= starts[page + 1]) {
           page = this.corpus.pageOf(place);
           pages.set(page, (hits = []));
         }
@@ -105,167 +110,99 @@
 
     /* Whether a page has one of the chosen values of every filter. */
     passes(page) {
-      var pages = this.corpus.pages;
-      return Object.entries(this.options.filters || {}).every(([name, chosen]) => {
-        if (!chosen.length) return true;
-        if (name === "kind") return chosen.includes(pages.kinds[pages.kind[page]]);
-        var facet = pages.facets[name];
-        return facet && [].concat(facet.of[page]).some((i) => i !== "" && chosen.includes(facet.values[i]));
-      });
+      return this.filters.every(([name, chosen]) => this.corpus.facetsOf(name, page).some((value) => chosen.includes(value)));
     }
 
+    /* Title before heading before entry before text: the tiers lie further apart than text scores reach. */
     score(page) {
       var c = this.corpus, start = c.starts[page], titleEnd = start + c.titles[page].length;
       var headEnd = titleEnd + 1 + c.pages.heads[page], size = c.starts[page + 1] - start;
       var average = c.starts[c.starts.length - 1] / c.titles.length, count = c.titles.length;
       var score = 0, title = 0, inTitle = true, inHead = true;
       for (var term of this.terms) {
-        var hits = term.pages.get(page), df = term.pages.size, inside = hits.filter((hit) => hit[0] < titleEnd);
+        var hits = term.pages.get(page), df = term.pages.size;
         score += Math.log(1 + (count - df + 0.5) / (df + 0.5)) * hits.length / (hits.length + 0.3 + 0.9 * size / average);
-        inTitle = inTitle && inside.length > 0;
-        title += inside.length ? inside[0][1] : 0;
-        inHead = inHead && hits.some((hit) => hit[0] < headEnd);
+        inTitle = inTitle && hits[0][0] < titleEnd;
+        inHead = inHead && hits[0][0] < headEnd;
+        title += hits[0][1];
       }
       if (this.terms.length > 1) score += 4 / (1 + this.window(page).span / 12);
       if (inTitle) score += 100 + 100 * Math.min(1, title / c.titles[page].length);
       else if (inHead) score += 40;
-      if (c.pages.kinds[c.pages.kind[page]] === "term") score += 15;
+      if (c.kindOf(page) === "term") score += 15;
       return score * (c.pages.boosts[page] || 1);
     }
 
-    /* The shortest stretch of a page that holds every term: {at, span}. */
+    /* The shortest stretch of a page that holds every term: its first position, and the characters between the terms. */
     window(page) {
       var lists = this.terms.map((term) => term.pages.get(page)), at = lists.map(() => 0), best = null;
       for (;;) {
-        var here = lists.map((list, i) => list[at[i]]), low = 0, end = 0;
-        here.forEach((hit, i) => { if (hit[0] < here[low][0]) low = i; end = Math.max(end, hit[0] + hit[1]); });
-        var total = here.reduce((sum, hit) => sum + hit[1], 0), span = Math.max(0, end - here[low][0] - total);
+        var here = lists.map((list, i) => list[at[i]]), low = 0, end = 0, inside = 0;
+        here.forEach((hit, i) => {
+          if (hit[0] < here[low][0]) low = i;
+          end = Math.max(end, hit[0] + hit[1]);
+          inside += hit[1];
+        });
+        var span = Math.max(0, end - here[low][0] - inside);
         if (!best || span < best.span) best = { at: here[low][0], span: span };
         if (++at[low] >= lists[low].length) return best;
       }
-    }
-
-    /* --- what is shown -------------------------------------------------------------------------- */
-
-    async item(result, withPassages) {
-      var pages = this.corpus.pages, page = result.page, passages = withPassages ? await this.passages(page) : [];
-      var surfaces = Array.from(new Set(passages.flatMap((p) => p.surfaces)));
-      if (!surfaces.length) surfaces = this.terms.flatMap((term) => term.used);
-      var address = pages.urls[page] + "?h=" + encodeURIComponent(surfaces.slice(0, 8).join(" "));
-      var shown = { location: address, title: this.mark(pages.titles[page].replace(/¶$/, "")).html, text: "", score: result.score, terms: {} };
-      return [shown].concat(passages.map((passage, i) => ({
-        location: address + (passage.anchor ? "#" + encodeURIComponent(passage.anchor) : ""),
-        title: passage.section, text: passage.html, score: i < 2 ? result.score : 0, terms: {},
-      })));
-    }
-
-    /* The blocks of a page that hold most terms, most often; from the pieces of text with most hits. */
-    async passages(page) {
-      var c = this.corpus, titleEnd = c.starts[page] + c.titles[page].length, blocks = new Map();
-      var places = this.terms.flatMap((term, i) => term.pages.get(page).map((hit) => [hit[0], i]));
-      places = places.filter((place) => place[0] >= titleEnd);
-      if (this.terms.length > 1 && places.length) places.push([this.window(page).at, 0]);
-      for (var chunk of await this.bestChunks(places)) {
-        for (var [place, term] of places) {
-          var block = c.blockAt(chunk, place);
-          if (!block) continue;
-          var known = blocks.get(block) || { block: block, terms: new Set(), hits: 0, at: place };
-          known.terms.add(term);
-          known.hits++;
-          blocks.set(block, known);
-        }
-      }
-      var best = Array.from(blocks.values()).sort((a, b) => b.terms.size - a.terms.size || b.hits - a.hits || a.at - b.at);
-      return best.slice(0, PASSAGES).sort((a, b) => b.terms.size - a.terms.size || a.at - b.at).map((b) => this.passage(b.block));
-    }
-
-    async bestChunks(places) {
-      var counts = new Map();
-      for (var [place] of places) {
-        var k = this.corpus.chunkOf(place);
-        counts.set(k, (counts.get(k) || 0) + 1);
-      }
-      var best = Array.from(counts).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, this.corpus.whole === undefined ? 1 : 99);
-      return Promise.all(best.map(([k]) => this.corpus.chunk(k)));
-    }
-
-    passage(block) {
-      var marked = this.mark(block.text, WIDTH), section = block.kind === "heading" ? block : block.section;
-      return {
-        anchor: block.anchor || (section ? section.anchor : ""), html: marked.html, surfaces: marked.surfaces,
-        section: section ? escape(section.text.replace(/¶$/, "")) : "",
-      };
-    }
-
-    /* Text as HTML with the terms marked, cut to about `width` characters around the first. */
-    mark(text, width) {
-      var aligned = this.corpus.folding.aligned(text), ranges = [];
-      for (var form of this.terms.flatMap((term) => term.used)) {
-        for (var at = aligned.text.indexOf(form); at >= 0; at = aligned.text.indexOf(form, at + form.length)) {
-          var from = aligned.from[at], to = aligned.from[at + form.length];
-          ranges.push([from, from + text.slice(from, to).trimEnd().length]);
-        }
-      }
-      ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-      var begin = 0, end = text.length, html = "", done, surfaces = [];
-      if (width && text.length > width) {
-        begin = ranges.length ? Math.max(0, Math.min(ranges[0][0] - 24, text.length - width)) : 0;
-        end = Math.min(text.length, begin + width);
-      }
-      done = begin;
-      for ([from, to] of ranges) {
-        surfaces.push(text.slice(from, to).replace(/\s/g, ""));
-        if (from < done || to > end) continue;
-        html += escape(text.slice(done, from)) + "<mark>" + escape(text.slice(from, to)) + "</mark>";
-        done = to;
-      }
-      html = (begin > 0 ? "…" : "") + html + escape(text.slice(done, end)) + (end < text.length ? "…" : "");
-      return { html: html, surfaces: surfaces };
     }
   }
 
   /* --- messages --------------------------------------------------------------------------------- */
 
-  var FIRST = 10;
-
   scope.policytextEngine = function (port) {
-    var corpus = new scope.PolicytextCorpus(port), newest = 0, search = null;
+    var corpus = new scope.PolicytextCorpus(port), assist = scope.PolicytextAssist, newest = 0, passages = null;
 
     async function answer(message) {
+      var search = new Search(corpus, message.data, message.options || {}), mine = new scope.PolicytextPassages(search);
       newest = message.number;
       await corpus.open();
+      if (message.number === newest) await search.run();
       if (message.number !== newest) return;
-      var mine = new Search(corpus, message.data, message.options || {});
-      var results = await mine.run();
-      if (message.number !== newest) return;
-      search = mine;
-      var items = await Promise.all(results.map((result, i) => mine.item(result, i < FIRST)));
-      if (message.number !== newest) return;
-      port.post({ type: 3, number: message.number, data: { items: items, filled: FIRST, forms: mine.terms ? mine.terms.map((t) => t.used) : [] } });
+      passages = mine;
+      var items = await mine.items(0, search.results.length, FIRST);
+      var data = { items: items, filled: FIRST, counts: assist.counts(corpus, search.found) };
+      data.terms = (search.terms || []).map((term) => ({ text: term.text, also: mine.also(term) }));
+      data.suggestions = assist.suggest(corpus, message.data);
+      if (!items.length && search.terms) data.near = await near(search);
+      if (message.number === newest) port.post({ type: 3, number: message.number, data: data });
+    }
+
+    async function near(search) {
+      var missing = search.terms.filter((term) => !term.pages.size), parts = [];
+      for (var term of missing) parts.push.apply(parts, await assist.parts(corpus, term.text));
+      return { parts: parts, entries: missing.flatMap((term) => assist.alike(corpus, term.forms[0])) };
     }
 
     async function more(message) {
-      if (message.number !== newest || !search) return;
-      var some = search.results.slice(message.from, message.to);
-      var items = await Promise.all(some.map((result) => search.item(result, true)));
+      if (message.number !== newest || !passages) return;
+      var items = await passages.items(message.from, message.to, message.to);
       port.post({ type: 5, number: message.number, from: message.from, data: { items: items } });
     }
 
+    function fail(message) {
+      return function (error) { port.post({ type: 7, number: message.number, data: { items: [], error: String(error) } }); };
+    }
+
     return function (message) {
-      if (message.type === 2) answer(message);
-      else if (message.type === 4) more(message);
-      else if (message.type === 6) corpus.open();
+      if (message.type === 2) answer(message).catch(fail(message));
+      else if (message.type === 4) more(message).catch(fail(message));
+      else if (message.type === 6) corpus.open().catch(fail(message));
     };
   };
 
-  /* In a worker: data files are fetched and stripped of their call. */
+  /* In a worker data files are fetched and the call around their data is cut off. */
   if (typeof importScripts === "function") {
     var engine = null;
     scope.onmessage = function (event) {
       if (event.data.type !== 0) return engine(event.data);
       engine = scope.policytextEngine({
         load: async function (name) {
-          var text = await (await fetch(event.data.root + "search/" + name + ".js")).text();
+          var response = await fetch(event.data.root + "search/" + name + ".js");
+          if (!response.ok) throw new Error(response.status + " " + response.url);
+          var text = await response.text();
           return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
         },
         post: function (message) { scope.postMessage(message); },

@@ -14,15 +14,18 @@ from dataclasses import dataclass, replace
 from policytext.annotators.folding import fold
 from policytext.annotators.names import Annotator
 from policytext.annotators.titles import TITLE
+from policytext.annotators.unlisted import organisations
 from policytext.annotators.words import Segmenter, Words, word_set
 from policytext.model import Span
 from policytext.tables import Tables, names_of
 
 _ABBREVIATION = r"[A-Z][A-Za-z0-9&.\-]{1,11}"
-_ENGLISH = r"(?:(?P<en>[A-Z][A-Za-z&,'’\- ]+[A-Za-z])\s*[,，;；、]\s*)?"
+_LATIN = r"[A-Za-z\u00c0-\u024f]"
+_ENGLISH = rf"(?:(?P<en>[A-Z](?:{_LATIN}|[&,'’\- ])+{_LATIN})\s*[,，;；、]\s*)?"
 _SHORT_FOR = r"(?:以下)?(?:英文)?(?:简称|缩写)?(?:为|：)?\s*"
 _INTRODUCED = re.compile(rf"[（(]\s*{_ENGLISH}{_SHORT_FOR}[“\"]?(?P<abbr>{_ABBREVIATION})[”\"]?\s*[)）]")
-_CALLED = re.compile(r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]")
+_ORIGINAL = re.compile(rf"[（(]\s*(?P<en>[A-Z](?:{_LATIN}|[&'’\- ]){{3,}}{_LATIN})\s*[)）]")
+_CALLED = re.compile(r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[0-9\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]")
 _QUOTED = re.compile(r"[“「]([^“”「」，。；]{3,24})[”」]")
 _ORDER = re.compile(r"第\s?\d{3,6}\s?号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
 _FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w&\-]*(?: [A-Z][\w&\-]*){0,3}(?![A-Za-z0-9])", re.ASCII)
@@ -50,10 +53,11 @@ _BEFORE_NAMES = word_set("""
     如 这 通过 根据 成立 设立 建立 组建 创建 启动 制定 发布 公布 推出 出台 签署 颁布 实施 提出 加入 包括 其中
     授权 要求 支持 资助 应对 利用 采用 关于 以 促进 完成 推进 推动 持续 加强 开展 扩大 建设 宣布 表示 年 月 日
     财年 年度 新一期 同时 重点 一个 一项 新 称为 隶属 隶属于 下属 负责 领导 担任 作为 经 按照 依据 依托 属于
-    委托 智库 开发 使用
+    委托 智库 开发 使用 用于 援引 引用 报告 来自 由于 分离 承担 以及 名为 叫做 加盟 收购
 """)
 _AGAIN = 2  # a foreign name is proposed from this many occurrences on
 _LONGEST = 24
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def propose_entries(documents: Mapping[str, Sequence[str]], tables: Tables) -> l
             for proposal in search.passage(document, number, text):
                 known = found.get(proposal.name)
                 found[proposal.name] = replace(known, count=known.count + 1) if known else proposal
-    kept = (proposal for proposal in found.values() if proposal.kind != "term" or proposal.count >= _AGAIN)
+    short = {proposal.abbr for proposal in found.values()}
+    kept = (p for p in found.values() if p.name not in short and (p.kind != "term" or p.abbr or p.count >= _AGAIN))
     return sorted(kept, key=lambda proposal: -proposal.count)
 
 
@@ -109,18 +114,19 @@ class _Search:
                 yield replace(proposal, document=document, passage=number, start=start)
 
     def _introduced(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Proposal]]:
-        for hit in (*_INTRODUCED.finditer(text), *_CALLED.finditer(text)):
-            abbr, en = hit["abbr"], hit.groupdict().get("en") or ""
-            if fold(abbr).text in self._known:
+        for hit in (*_INTRODUCED.finditer(text), *_CALLED.finditer(text), *_ORIGINAL.finditer(text)):
+            abbr, en = hit.groupdict().get("abbr", ""), hit.groupdict().get("en") or ""
+            if fold(abbr or en).text in self._known:
                 continue
             span = _ending_at(text, hit.start(), spans)
             start, end = (span.start, span.end) if span else self._name_before(text, hit.start())
             name = text[start:end]
-            if span and span.id:
+            if span and span.id and abbr:
                 why = f"文中给出缩写“{abbr}”，该条目尚未收录此缩写"
                 yield hit.start("abbr"), hit.end("abbr"), _proposal(name, span.kind, why, abbr, en, span.id)
-            elif name:
-                yield start, hit.end(), _proposal(name, _kind(name), f"文中以括号引出缩写“{abbr}”", abbr, en)
+            elif name and not (span and span.id):
+                why = f"文中以括号引出{'缩写' if abbr else '原名'}“{abbr or en}”"
+                yield start, hit.end(), _proposal(name, _kind(name), why, abbr, en)
 
     def _plain(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Proposal]]:
         for title in TITLE.finditer(text):
@@ -134,6 +140,9 @@ class _Search:
         for order in _ORDER.finditer(text):
             if not any(span.start <= order.start() < span.end and span.id for span in spans):
                 yield *order.span(), _proposal(fold(order[0]).text, "instrument", "以编号称呼的命令，表中没有")
+        for start, end in organisations(text, spans, self._segment):
+            if not _covered((start, end), spans):
+                yield start, end, _proposal(text[start:end], "organisation", "形式像机构名称，表中没有")
         for foreign in _FOREIGN.finditer(text) if len(_HAN.findall(text)) * 5 > len(text) else ():
             if fold(foreign[0]).text not in self._known and not _covered(foreign.span(), spans):
                 yield *foreign.span(), _proposal(foreign[0], "term", "多次出现的外文名称，表中没有")
@@ -158,11 +167,8 @@ def _first_word(words: Words, start: int, end: int) -> tuple[int, int]:
     for index, word in enumerate(words):
         joint = word in ("与", "和", "及", "以及")
         before = "".join(words.words[begin:index])
-        if (
-            (word in _BEFORE_NAMES or word.isdigit())
-            and index + 1 < len(words)
-            and (not joint or _kind(before) != "term")
-        ):
+        long_enough = end - start - words.end(index) >= _SHORTEST
+        if (word in _BEFORE_NAMES or word.isdigit()) and long_enough and (not joint or _kind(before) != "term"):
             begin = index + 1
     first = start + words.starts[begin] if len(words) else end
     return (first, end) if end - first > 1 else (end, end)

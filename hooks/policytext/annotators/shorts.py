@@ -100,8 +100,11 @@ class Shorts:
         first, second, head = word[0], word[1], word[:2]
         if first in _BEFORE and second in self._more and head not in _NOT and text[start + 1] == second:
             yield start + 1, start + 2, self._more[second]
-        elif text[start] in self._forms and second in (_NOUNS if word == head else _HEADS) and head not in _NOT_AFTER:
+        elif text[start] in self._forms and (head == "中外" or (head not in _NOT_AFTER and self._before_noun(word))):
             yield start, start + 1, self._forms[first]
+
+    def _before_noun(self, word: str) -> bool:
+        return word[1] in (_NOUNS if len(word) == 2 else _HEADS)
 
     def _begins(self, words: Words, number: int) -> bool:
         """Whether a word's last character and the character after it may be a word: 对华|为, 对美|好."""

@@ -97,5 +97,5 @@ def leading(scores: Sequence[ThemeScore], themes: Mapping[str, Theme]) -> tuple[
     out: set[str] = set()
     for top, (most, share) in LEADING.items():
         level = [s for s in scores if (not themes[s.id].broader) == top]
-        out |= {s.id for s in level[:most] if s.score >= level[0].score * share}
+        out |= {s.id for s in level[:most] if s.score >= max(THRESHOLD, level[0].score * share)}
     return tuple(s for s in scores if s.id in out)

@@ -1,9 +1,9 @@
 """Text -> repaired text and ledger: the rules in their order.
 
-What comes out, for the parser: one line is one block (blank lines mean nothing); headings `#{1,6} title` one level per
-style of numbering; a table is an unbroken run of lines with tabs, its caption the line before; a footnote
-`<sup>n</sup> text` is a line of its own and stands after the paragraph or table it interrupted; run-in headings `**…**`.
-A text that marks no headings keeps its plain lines: marking them is the parser's business.
+What comes out, for the parser: one line is one block (blank lines mean nothing); headings `#{1,6} title` have one
+level per style of numbering; a table is an unbroken run of lines with tabs, its caption the line before; a footnote
+`<sup>n</sup> text` is a line of its own and stands after the paragraph or table it interrupted; run-in headings are
+`**…**`. A text that marks no headings keeps its plain lines: finding headings among them is the parser's business.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Rule(NamedTuple):
     title: str
 
 
-_ROUNDS = 4
+_ROUNDS = 8
+_NO_SIDECAR = Sidecar()
 
 
 def _pinyin() -> tuple[Rule, ...]:
@@ -84,14 +85,13 @@ RULES: tuple[Rule, ...] = (
     Rule("bracket", brackets.propose, "半角括号"),
     Rule("punctuation", punctuation.propose, "半角标点"),
     Rule("space", spaces.propose, "多余的空格"),
-    Rule("indent", spaces.propose_indents, "段首空格"),
     Rule("unmatched-bracket", brackets.suspect, "不成对的括号"),
     Rule("doubling", doublings.suspect, "疑似衍字"),
     Rule("contents-wording", contents.suspect, "目录与标题不一致"),
 )
 
 
-def repair(source: Source, sidecar: Sidecar = Sidecar()) -> Repaired:
+def repair(source: Source, sidecar: Sidecar = _NO_SIDECAR) -> Repaired:
     """Repair a source by all rules in their order, again until none finds anything, then by its editor's emendations.
 
     A second round is rarely more than a look: one repair can uncover another (an entity that a zero-width space
@@ -115,7 +115,9 @@ def _emend(workshop: Workshop, note: Emendation) -> Iterable[Edit]:
     if len(places) == 1:
         yield Edit(places[0], places[0] + len(note.before), note.after, "emendation", note.reason)
     elif places:
-        workshop.doubt(note.line, "emendation", f"本行有{len(places)}处“{note.before}”，校改未作；请写得更长以便确定位置")
+        workshop.doubt(
+            note.line, "emendation", f"本行有{len(places)}处“{note.before}”，校改未作；请写得更长以便确定位置"
+        )
     else:
         workshop.doubt(note.line, "emendation", f"本行修复后没有“{note.before}”，校改未作；请核对行号与文字")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.characters import HAN
@@ -12,7 +13,9 @@ from policytext.repairs.layout import Kind, Line, lines
 
 _EMPTY = re.compile(r"(?<!\*)\*{4}(?!\*)")
 _TOKEN = re.compile(r"(?<!\*)\*\*(?!\*)")
-_NUMBER_OUT = re.compile(r"(?m)^(?P<number>[（(]\d{1,2}[）)]|\d{1,2}[、．.]|[①-⑳])(?P<space>[ \u3000]*)\*\*(?=[^*\n]+\*\*)")
+_NUMBER_OUT = re.compile(
+    r"(?m)^(?P<number>[（(]\d{1,2}[）)]|\d{1,2}[、．.]|[①-⑳])(?P<space>[ \u3000]*)\*\*(?=[^*\n]+\*\*)"
+)
 _NUMBERED = re.compile(r"(?P<bold>\*\*)?(?P<left>[（(]?)(?P<n>\d{1,2})(?P<right>[）)、．.])(?!\d)")
 _SHORT = 45
 _SERIES = "一二三四五六七八九十"
@@ -58,7 +61,7 @@ def propose_numbers(draft: Draft) -> Iterator[Edit]:
 def propose_siblings(draft: Draft) -> Iterator[Edit]:
     """A numbered paragraph among siblings with bold run-in headings has one too: its first sentence.
 
-    At least two siblings of the same numbering under the same heading must be bold, the next one among them. 
+    At least two siblings of the same numbering under the same heading must be bold, the next one among them.
     Not touched: numbered paragraphs whose first sentence is long or their only one.
 
     >>> from policytext.repairs.ledger import trial
@@ -76,16 +79,16 @@ def propose_siblings(draft: Draft) -> Iterator[Edit]:
 
 def _siblings(section: list[tuple[Line, re.Match[str]]]) -> Iterator[Edit]:
     bold = Counter(match["left"] + match["right"] for _, match in section if match["bold"])
-    for (line, match), (_, following) in zip(section, section[1:], strict=False):
+    for (line, match), (_, following) in pairwise(section):
         style = match["left"] + match["right"]
         same = style == following["left"] + following["right"] and int(following["n"]) == int(match["n"]) + 1
         stop = line.text.find("。")
-        if same and following["bold"] and not match["bold"] and bold[style] >= 2 and "**" not in line.text:
-            if 0 < stop < _SHORT and line.text[stop + 1 :].strip():
-                evidence = f"同组编号的小标题有{bold[style]}个加粗"
-                yield Edit(line.start, line.start, "**", "run-in-heading", evidence, 0.9)
-                end = line.start + stop + 1
-                yield Edit(end, end, "**", "run-in-heading", evidence, 0.9)
+        led = 0 < stop < _SHORT and line.text[stop + 1 :].strip() and "**" not in line.text
+        if led and same and following["bold"] and bold[style] >= 2:
+            evidence = f"同组编号的小标题有{bold[style]}个加粗"
+            end = line.start + stop + 1
+            yield Edit(line.start, line.start, "**", "run-in-heading", evidence, 0.9)
+            yield Edit(end, end, "**", "run-in-heading", evidence, 0.9)
 
 
 def propose_series(draft: Draft) -> Iterator[Edit]:

@@ -18,7 +18,7 @@ _KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]")
 _PROTECTED = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]+`"  # code
     r"|<https?://[^<>\s]+>|\]\([^()\s]*\)"  # addresses in Markdown
-    r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+|\bwww\.[\w\-./?=&%#]+"
+    r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*[\w/=&%#~+-]|\bwww\.[\w\-./?=&%#]*[\w/=&%#]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64})+",
     re.S | re.A,
 )

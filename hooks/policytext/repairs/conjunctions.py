@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from policytext.model import Draft, Edit
 from policytext.repairs.characters import HAN, protected
 
-_JOINED = re.compile(rf"(?<=[{HAN}”》）])(?P<s>[ \u00a0]*)(?:&|＆|(?<=[ \u00a0])and(?=[ \u00a0]))(?P<t>[ \u00a0]*)(?=[{HAN}“《（])")
+_JOINED = re.compile(
+    rf"(?<=[{HAN}”》）])(?P<s>[ \u00a0]*)(?:&|＆|(?<=[ \u00a0])and(?=[ \u00a0]))(?P<t>[ \u00a0]*)(?=[{HAN}“《（])"
+)
 
 
 def propose(draft: Draft) -> Iterator[Edit]:

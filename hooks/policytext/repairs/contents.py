@@ -59,7 +59,9 @@ def find(text: str) -> Contents | None:
         return None
     block = every[title : last + 1]
     columns = tuple(plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text))
-    titles = tuple(match["title"].strip() for line in block if (match := _ENTRY.match(line.text) or _BARE.match(line.text)))
+    titles = tuple(
+        match["title"].strip() for line in block if (match := _ENTRY.match(line.text) or _BARE.match(line.text))
+    )
     return Contents(block, columns, titles)
 
 

@@ -33,7 +33,11 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
     text = draft.text
     for match in _TWICE.finditer(text):
         place = match.start()
-        run = next(r for r in _RUN.finditer(text, max(place - _WINDOW, 0), min(place + 2 + _WINDOW, len(text))) if r.end() > place + 1)
+        run = next(
+            r
+            for r in _RUN.finditer(text, max(place - _WINDOW, 0), min(place + 2 + _WINDOW, len(text)))
+            if r.end() > place + 1
+        )
         before, after = text[run.start() : place], text[place + 2 : run.end()]
         if _is_slip(before, match[1], after):
             proposal = match[1]

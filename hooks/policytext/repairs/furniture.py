@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policytext.model import Draft, Edit
 from policytext.repairs.characters import FINAL
@@ -37,14 +38,14 @@ def propose_bars(draft: Draft) -> Iterator[Edit]:
 
 
 def propose_heads(draft: Draft) -> Iterator[Edit]:
-    """A short line that comes back at least three times beside page numbers, or inside sentences, is a running head.
+    """A short line that comes back beside page numbers or rules, or three times inside sentences, is a running head.
 
     The first one stays when it stands before the first paragraph: there it is the title.
     Not touched: headings and sub-headings that come back in the text (目标, 年度工作计划).
 
     >>> from policytext.repairs.ledger import trial
-    >>> trial(propose_heads, "甲乙，丙\\n\\n科技快报\\n\\n1\\n\\n丁。戊，己\\n\\n科技快报\\n\\n2\\n\\n庚。辛，\\n\\n科技快报\\n\\n3\\n\\n壬。")
-    '甲乙，丙\\n\\n1\\n\\n丁。戊，己\\n\\n2\\n\\n庚。辛，\\n\\n3\\n\\n壬。'
+    >>> trial(propose_heads, "规划\\n甲，乙。\\n— 1 —\\n规划\\n丙。\\n— 2 —\\n规划\\n丁。")
+    '规划\\n甲，乙。\\n— 1 —\\n丙。\\n— 2 —\\n丁。'
     """
     every = [line for line in lines(draft.text) if line.kind is not Kind.BLANK]
     found: dict[str, list[int]] = defaultdict(list)
@@ -53,13 +54,9 @@ def propose_heads(draft: Draft) -> Iterator[Edit]:
             found[re.sub(r"\d+", "0", line.text.strip())].append(index)
     first_text = next((i for i, line in enumerate(every) if re.search("[，。,]", line.text)), len(every))
     for places in found.values():
-        if len(places) < 3 or _NUMBER.match(every[places[0]].text):
+        if len(places) < 2 or _NUMBER.match(every[places[0]].text):
             continue
-        numbered = _is_numbered_head([every[index].text for index in places])
-        at_break = [index for index in places if numbered or _at_page_break(every, index)]
-        if len(at_break) * 3 < len(places) * 2:
-            continue
-        for index in at_break:
+        for index in _at_breaks(every, places):
             if index > first_text:
                 yield _gone(draft, every[index], "running-head", f"同一行在分页处出现{len(places)}次", 0.95)
 
@@ -68,15 +65,27 @@ def _is_numbered_head(heads: list[str]) -> bool:
     """Whether lines alike but for a number at their start or end count pages: it rises from each to the next."""
     found = [re.match(r"\s*(?:(\d{1,4})\s+\D{4,}|\D{4,}\s+(\d{1,4})\s*$)", head) for head in heads]
     numbers = [int(match[1] or match[2]) for match in found if match]
-    rising = all(1 <= later - former <= 4 for former, later in zip(numbers, numbers[1:], strict=False))
+    rising = all(1 <= later - former <= 4 for former, later in pairwise(numbers))
     return len(numbers) == len(heads) and rising
 
 
-def _at_page_break(every: list[Line], index: int) -> bool:
-    """Whether a line stands beside a page number or rule, or interrupts a sentence."""
+def _at_breaks(every: list[Line], places: list[int]) -> list[int]:
+    """Which of a line's places are page breaks: two beside page numbers are enough, inside sentences it takes three."""
+    if len(places) > 2 and _is_numbered_head([every[index].text for index in places]):
+        return places
+    marked = [index for index in places if _beside_number(every, index)]
+    if len(marked) >= 2:
+        return marked
+    torn = [index for index in places if _inside_sentence(every, index)]
+    return torn if len(torn) >= 3 and len(torn) * 3 >= len(places) * 2 else []
+
+
+def _beside_number(every: list[Line], index: int) -> bool:
+    return any(line and (line.kind is Kind.RULE or _NUMBER.match(line.text)) for line in around(every, index))
+
+
+def _inside_sentence(every: list[Line], index: int) -> bool:
     before, after = around(every, index)
-    if any(line and (line.kind is Kind.RULE or _NUMBER.match(line.text)) for line in (before, after)):
-        return True
     return bool(
         before
         and after

@@ -67,9 +67,7 @@ class Workshop:
         draft = self.draft
         line, column = self._lines.place(draft.source_offset(found.start))
         excerpt = draft.text[max(found.start - _EXCERPT, 0) : found.end + _EXCERPT].replace("\n", " ")
-        self._doubts.append(
-            Doubt(draft.source.seed, line, column, found.rule, found.message, excerpt, found.proposal)
-        )
+        self._doubts.append(Doubt(draft.source.seed, line, column, found.rule, found.message, excerpt, found.proposal))
 
     def _apply(self, edits: list[Edit], fate: int) -> None:
         draft = self.draft

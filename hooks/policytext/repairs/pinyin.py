@@ -24,6 +24,8 @@ LOW = 0.5
 _CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
 #: A lone lead byte (`?`) with the rest of a reading or a mark after it; a reading after half a character.
 _PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,？！，])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
+#: What may have been read out of step, so says nothing about the document's language.
+_OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,？！，])[^\nA-Za-z?]{{0,24}}")
 
 Annotated = Mapping[str, frozenset[str]]
 
@@ -65,7 +67,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     text = draft.text
     if "(" not in text or not (annotated := annotated_characters(text)):
         return
-    language = Language(without_readings(text, annotated))
+    language = Language(without_readings(_OUT_OF_STEP.sub("\0", text), annotated))
     search = Search(text, annotated, language)
     done, before = 0, ""
     for match in _PLACE.finditer(text):

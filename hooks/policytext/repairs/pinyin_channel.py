@@ -45,10 +45,12 @@ def _decoded(code: int) -> str:
 PAIRS = tuple(_decoded(code) for code in range(0x10000))
 
 
-#: For each lead byte the trail bytes that make no character with it: user-defined areas and gaps.
-GAPS = {
-    lead: tuple(trail for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)) if not PAIRS[lead << 8 | trail])
+#: Bytes that, read as a lead, may make a pair without a character (user-defined areas, gaps), with the second
+#: bytes that do and can themselves begin a character.
+LOST_LEADS = {
+    lead: seconds
     for lead in range(0x81, 0xFF)
+    if (seconds := tuple(trail for trail in range(0x81, 0xFF) if not PAIRS[lead << 8 | trail]))
 }
 
 

@@ -1,153 +1,182 @@
-"""How likely a text is: jieba's word frequencies and the document's own pairs of characters."""
+"""How likely a text is: jieba's word frequencies and the document's own pairs of characters.
+
+Two models. `Language.pair` goes from character to character and guides the search; `Language.words` cuts a
+stretch into words and is for choosing among the few readings that the search found.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
+from typing import NamedTuple
 
 import rjieba
+from pypinyin.phrases_dict import phrases_dict
+
+from policytext.repairs.pinyin_channel import LOST_LEADS, PAIRS
 
 _JIEBA = rjieba.Jieba()
 #: Sum of the frequencies of jieba's dictionary.
 _TOTAL = 60_101_967
-_LONGEST = 4
-_UNKNOWN = math.log(0.02 / _TOTAL)
+#: Words are looked up to this length.
+_LONGEST = 5
+#: So much of a document is counted, in characters: more would say little more.
+_SAMPLE = 1_000_000
+#: Characters after which a document's own frequencies weigh as much as the general ones.
+_HALF = 20_000
 
 
 @cache
-def _tables() -> tuple[dict[int, str], dict[str, str]]:
-    """OpenCC's character tables: Traditional to Simplified for `str.translate`, Simplified to its first Traditional."""
+def _conversions() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """OpenCC's character tables: each Traditional character's Simplified form, and the other way its choices."""
     folder = files("opencc") / "dictionary"
-    simplify, traditional = {}, {}
+    simplify, choices = {}, {}
     for line in (folder / "TSCharacters.txt").read_text("utf-8").splitlines():
         key, values = line.split("\t")
-        simplify[ord(key)] = values.split(" ")[0]
+        simplify[key] = values.split(" ")[0]
     for line in (folder / "STCharacters.txt").read_text("utf-8").splitlines():
         key, values = line.split("\t")
-        traditional[key] = values.split(" ")
-    return simplify, traditional
+        choices[key] = values.split(" ")
+    return simplify, choices
 
 
 def simplified(text: str) -> str:
     """`text` with each character in its Simplified form."""
-    return text.translate(_tables()[0])
+    simplify = _conversions()[0]
+    return "".join([simplify.get(char, char) for char in text])
 
 
-@cache
-def _words() -> tuple[Counter[str], Counter[str]]:
-    """Frequencies of single characters and of pairs inside words, Simplified.
-
-    jieba's dictionary cannot be listed, only asked; so pypinyin's phrases are asked for.
-    """
-    from pypinyin.phrases_dict import phrases_dict
-
-    single: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    for word in phrases_dict:
-        if not _JIEBA.has_word(word):
-            continue
-        weight = _JIEBA.suggest_freq(word)
-        for char in word:
-            single[char] += weight
-        for first, second in zip(word, word[1:]):
-            pairs[first + second] += weight
-    return single, pairs
-
-
-@cache
 def frequency(word: str) -> int:
     """jieba's frequency of a Simplified word; 0 when its dictionary lacks it."""
     return _JIEBA.suggest_freq(word) if _JIEBA.has_word(word) else 0
+
+
+class _General(NamedTuple):
+    """Counts over jieba's words, in Simplified: characters anywhere, at a word's start, at its end, pairs inside."""
+
+    anywhere: Counter[str]
+    starts: Counter[str]
+    ends: Counter[str]
+    pairs: Counter[str]
+
+
+@cache
+def _general() -> _General:
+    """jieba's dictionary cannot be listed, only asked: the phrases of pypinyin and OpenCC are asked for."""
+    words = set(phrases_dict)
+    listed = (files("opencc") / "dictionary" / "STPhrases.txt").read_text("utf-8")
+    words.update(line.split("\t")[0] for line in listed.splitlines())
+    counts = _General(Counter(), Counter(), Counter(), Counter())
+    words.update([char for word in words for char in word])
+    for word in words:
+        if not (weight := frequency(word)):
+            continue
+        counts.starts[word[0]] += weight
+        counts.ends[word[-1]] += weight
+        for char in word:
+            counts.anywhere[char] += weight
+        for first, second in zip(word, word[1:]):
+            counts.pairs[first + second] += weight
+    return counts
+
+
+@cache
+def variant(char: str) -> float:
+    """A factor below 1 for the rarer of several Traditional forms (産 beside 產) and for Simplified forms."""
+    simplify, choices = _conversions()
+    forms = choices.get(simplify.get(char, char))
+    if not forms or char == forms[0]:
+        return 1.0
+    return 0.3 if char in forms else 0.05
 
 
 class Language:
     """A model of one document: general frequencies mixed with what the document itself says."""
 
     def __init__(self, text: str):
-        """`text`: the document, as far as it can be read, in its own script."""
-        han = [char for char in text]
-        self._single = Counter(han)
-        self._pairs = Counter(zip(han, han[1:]))
-        self._size = max(1, len(han))
-        self._cache: dict[tuple[str, str], float] = {}
+        """`text`: the document as far as it can be read, in its own script; NUL where it cannot."""
+        text = text[:_SAMPLE]
+        self._general = _general()
+        self._count = Counter(text)
+        self._follow: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for pair, count in Counter(zip(text, text[1:])).items():
+            self._follow[pair[0]][pair[1]] = count
+        self._size = max(1, len(text))
+        self._trust = self._size / (self._size + _HALF)
+        self._alone: dict[str, float] = {}
+        self._pairs: dict[str, float] = {}
+        self._lost: list[tuple[int, str]] = []
 
     def pair(self, before: str, char: str) -> float:
         """Log probability of `char` after `before`."""
-        key = (before, char)
-        score = self._cache.get(key)
+        score = self._pairs.get(before + char)
         if score is None:
-            score = self._cache[key] = self._pair(before, char)
+            score = self._pairs[before + char] = math.log(self._pair(before, char))
         return score
 
-    def _pair(self, before: str, char: str) -> float:
-        alone = self.single(char)
-        seen = self._single[before]
-        # Witten-Bell like: the more often `before` was seen, the more its own successors count.
-        own = self._pairs[before, char] / seen if seen else 0.0
-        trust = seen / (seen + 20)
-        general = self._general(before, char)
-        return math.log(0.5 * trust * own + 0.3 * general + (0.5 * (1 - trust) + 0.2) * alone)
+    def alone(self, char: str) -> float:
+        """Probability of a character anywhere."""
+        chance = self._alone.get(char)
+        if chance is None:
+            own = self._count[char] / self._size
+            chance = self._alone[char] = self._trust * own + (1.001 - self._trust) * self._common(char)
+        return chance
 
-    def single(self, char: str) -> float:
-        """Probability of a character."""
-        own = self._single[char] / self._size
-        trust = self._size / (self._size + 20_000)
-        return trust * own + (1 - trust * 0.98) * self._prior(char)
-
-    @staticmethod
-    def _general(before: str, char: str) -> float:
-        first, second = simplified(before), simplified(char)
-        single, pairs = _words()
-        together = max(frequency(first + second), pairs[first + second])
-        if not together:
-            return 0.0
-        return min(1.0, together / (single[first] + frequency(first) + together)) * variant(char)
-
-    @staticmethod
-    def _prior(char: str) -> float:
-        """How common a character is in general."""
-        form = simplified(char)
-        count = _words()[0][form] + frequency(form)
-        if not count:
-            count = 2 if char in "，。、“”；：？！《》（）—…·" else 0
-            count = count * 500_000 if count else (3 if "\u4e00" <= char <= "\u9fff" else 0.5)
-        return min(0.05, count / (2 * _TOTAL)) * variant(char)
+    def lost(self) -> list[tuple[int, str]]:
+        """Common characters, as GBK codes, that may vanish between two lost pairs of bytes."""
+        if not self._lost:
+            codes = (code for code in range(0x8140, 0xFEFF) if PAIRS[code] and code & 0xFF in LOST_LEADS)
+            common = ((self.alone(PAIRS[code]), code) for code in codes)
+            self._lost = [(code, PAIRS[code]) for _, code in nlargest(400, common)]
+        return self._lost
 
     def words(self, text: str) -> float:
-        """Log probability of the best way to cut `text` into words of the dictionary or of the document."""
-        best = [0.0] + [-math.inf] * len(text)
+        """Log probability of the best way to cut `text` into words of the dictionary."""
+        best = [0.0]
         plain = simplified(text)
-        if len(plain) != len(text):
-            plain = text
         for end in range(1, len(text) + 1):
-            for start in range(max(0, end - _LONGEST), end):
-                count = frequency(plain[start:end])
-                if count:
-                    score = math.log(count / _TOTAL)
-                elif end - start == 1:
-                    score = max(_UNKNOWN, math.log(self._prior(text[start])))
-                else:
-                    continue
-                best[end] = max(best[end], best[start] + score)
+            best.append(best[-1] + math.log(self._word(plain[end - 1]) or 0.3 * self.alone(text[end - 1])))
+            for start in range(max(0, end - _LONGEST), end - 1):
+                if chance := self._word(plain[start:end]):
+                    best[end] = max(best[end], best[start] + math.log(chance))
         return best[-1]
 
     def chars(self, text: str, before: str) -> float:
-        """Log probability of `text` as pairs of characters."""
+        """Log probability of `text` after the character `before`, as pairs of characters."""
         score = 0.0
         for char in text:
             score += self.pair(before, char)
             before = char
         return score
 
+    @staticmethod
+    def _word(word: str) -> float:
+        return frequency(word) / _TOTAL
 
-@cache
-def variant(char: str) -> float:
-    """A factor below 1 for the rarer of several Traditional forms (産 beside 產) and for Simplified forms."""
-    simplify, traditional = _tables()
-    form = simplify.get(ord(char), char)
-    choices = traditional.get(form)
-    if not choices or char == choices[0]:
-        return 1.0
-    return 0.3 if char in choices else 0.05
+    def _pair(self, before: str, char: str) -> float:
+        count = self._count[before]
+        trust = 0.6 * count / (count + 20)
+        chance = (1 - trust) * (0.3 * self.alone(char) + 0.7 * self._inside(before, char))
+        if own := self._follow[before][char] if before in self._follow else 0:
+            chance += trust * own / count
+        return chance + trust * 0.2 * self.alone(char)
+
+    def _inside(self, before: str, char: str) -> float:
+        """Probability of `char` after `before` by the general dictionary."""
+        first, second = simplified(before), simplified(char)
+        general = self._general
+        together = max(frequency(first + second), general.pairs[first + second])
+        if not together:
+            return 0.0
+        return min(1.0, together / (general.anywhere[first] + together)) * variant(char)
+
+    def _common(self, char: str) -> float:
+        """How common a character is in general."""
+        form = simplified(char)
+        count: float = self._general.anywhere[form]
+        if not count:
+            count = 500_000 if char in "，。、“”；：？！《》（）" else 3 if "\u4e00" <= char <= "\u9fff" else 0.5
+        return min(0.05, count / (2 * _TOTAL)) * variant(char)

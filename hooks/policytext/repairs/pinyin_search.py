@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from policytext.repairs.pinyin_channel import (
     FULL_WIDTH,
-    GAPS,
     LETTERS,
+    LOST_LEADS,
     MARK_TRAILS,
     PAIRS,
     READING,
@@ -40,10 +40,10 @@ _REACH = 240
 #: reading because the one before it overlaps; of a full-width mark not cut off; of an ASCII character that a lone
 #: lead byte did not take with it.
 _STRANGER, _OVERLAP, _UNCUT, _KEPT = -4.0, -3.0, -7.0, -8.0
-#: Bytes that, read as a lead, make a pair without a character, with the lead bytes that may follow them.
-_LOST = {lead: seconds for lead, gaps in GAPS.items() if (seconds := tuple(t for t in gaps if t > 0x80))}
-_ENDS, _LEADS = 8, 8
-_SWALLOWABLE = "\n0123456789 %()-./:;\"'+&*=<>$"
+#: Cost of taking a question mark before the rest of a reading for one.
+_LITERAL = -20.0
+_ENDS, _LEADS, _AGAIN, _BETWEEN = 8, 8, 4, 40
+_SWALLOWABLE = "\n\t0123456789 ,%()-./:;\"'+&*=<>$?!"
 
 SPLIT, CUT, LOST = 1, 2, 4
 
@@ -112,7 +112,7 @@ class Search:
                 if char == "?":
                     for following, end in self._lone(state, place + 1):
                         waiting.setdefault(end, []).append(following)
-                for vanished in self._vanished(state, place):
+                for vanished in self._vanished(state, place, again=rank < 2):
                     for following, end in self._steps(vanished, place):
                         waiting.setdefault(end, []).append(following)
         return []
@@ -125,6 +125,8 @@ class Search:
             yield from self._question(state, place)
         raw = encode(char)
         if len(raw) == 1 and (state.pending or raw[0] < 0x80):
+            if char == "?" and SWALLOWED.match(self._received, place):
+                state = state._replace(score=state.score + _LITERAL)
             yield from self._ascii(state, place, char, raw[0])
             if state.pending and 0x21 <= raw[0] <= 0x7E:
                 # Full-width forms were made ASCII after the damage.
@@ -153,7 +155,7 @@ class Search:
         begun = PAIRS[state.pending << 8 | first] if state.pending else char
         if silent is None or not begun:
             return
-        if state.last == 0xA3 and first in MARK_TRAILS:
+        if state.last == 0xA3 and first in MARK_TRAILS and not state.fresh:
             silent += _UNCUT
         reading, end = self._annotation(place + 1)
         fit = self._fit(first, second, reading) if reading else None
@@ -202,7 +204,7 @@ class Search:
     def _cut(self, state: State, place: int, trail: int) -> Iterator[tuple[State, int]]:
         """A lead byte alone before a full-width mark at `place`, whose second byte is `trail`."""
         if state.pending:
-            for following in self._endings(state, 24):
+            for following in self._endings(state, 40):
                 yield following._replace(kinds=following.kinds | CUT), place
             return
         reading, end = self._annotation(place + 1)
@@ -227,22 +229,49 @@ class Search:
 
     # --- pairs that vanished ------------------------------------------------------------
 
-    def _vanished(self, state: State, place: int) -> Iterator[State]:
-        """Two bytes before `place` that stood for no character: the end of one and the beginning of the next."""
+    def _vanished(self, state: State, place: int, *, again: bool) -> Iterator[State]:
+        """Two bytes before `place` that stood for no character: the end of one and the beginning of the next.
+
+        `again`: also four bytes, so that the one between them is wholly gone.
+        """
+        following = encode(self._received[place])
+        first = following[0] if following and following != b"?" else 0
+        ends = self._lost_ends(state, _ENDS)
+        for done in ends:
+            for lead in self._leads(done, first, _LEADS):
+                yield done._replace(pending=lead, last=lead)
+        if not again:
+            return
+        gone = []
+        for done in ends[:_AGAIN]:
+            leads = frozenset(LOST_LEADS[done.last])
+            for code, char in self._language.lost():
+                if code >> 8 in leads and not self._known(code >> 8, code & 0xFF):
+                    gone.append(self._next(done, char, 0, code & 0xFF, 0.0))
         found = []
-        for byte in _LOST:
+        for done in nlargest(_BETWEEN, gone):
+            for lead in self._leads(done, first, _AGAIN):
+                char = PAIRS[lead << 8 | first] if first else ""
+                found.append((done.score + (self._pair(done.before, char) if char else 0.0), lead, done))
+        for _, lead, done in nlargest(_BETWEEN, found):
+            yield done._replace(pending=lead, last=lead)
+
+    def _lost_ends(self, state: State, count: int) -> list[State]:
+        """The likeliest ways to end the character begun with a byte that, read as a lead, is lost."""
+        found = []
+        for byte in LOST_LEADS:
             char = PAIRS[state.pending << 8 | byte]
             if char and not self._known(state.pending, byte):
-                found.append(self._next(state, char, 0, byte, 0.0))
-        following = encode(self._received[place])
-        for done in nlargest(_ENDS, found):
-            leads: Iterable[int] = _LOST[done.last]
-            if following and following != b"?":
-                char = done.before
-                ranked = ((self._pair(char, c), lead) for lead in leads if (c := PAIRS[lead << 8 | following[0]]))
-                leads = [lead for _, lead in nlargest(_LEADS, ranked)]
-            for byte in leads:
-                yield done._replace(pending=byte, last=byte, kinds=done.kinds | LOST)
+                found.append(self._next(state, char, 0, byte, 0.0)._replace(kinds=state.kinds | LOST))
+        return nlargest(count, found)
+
+    def _leads(self, state: State, trail: int, count: int) -> Iterable[int]:
+        """The lead bytes that may follow a lost one; the likeliest when the second byte is known."""
+        leads = LOST_LEADS[state.last]
+        if not trail:
+            return leads
+        ranked = ((self._pair(state.before, c), lead) for lead in leads if (c := PAIRS[lead << 8 | trail]))
+        return [lead for _, lead in nlargest(count, ranked)]
 
     # --- candidates -----------------------------------------------------------------------
 

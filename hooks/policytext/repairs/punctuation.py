@@ -15,7 +15,10 @@ _BEFORE = re.compile(rf"[{HAN}，。、；：！？”’》）】」』…—�
 _AFTER = re.compile(rf"[{HAN}“‘《（【「『]")
 _CLOSER = re.compile(r"(?:</su[bp]>|\*\*|[ \u00a0])+$")
 _SKIP = re.compile(r"(?:\*\*|[ \u00a0])*")
-_STOP = re.compile(rf"(?<=[{HAN}）》”%])\.(?=[”’）》]*(?:\*\*)?(?:[ \t]*$|[ \u3000]+[{HAN}“《（]))", re.M)
+_STOP = re.compile(
+    rf"(?<=[{HAN}）》”%])[ \u00a0]{{0,3}}\.(?=[”’）》]{{0,4}}(?:\*\*)?(?:[ \t]*$|[ \u3000]+[{HAN}“《（])|[”’」』])",
+    re.M,
+)
 _DOTS = re.compile(rf"(?<=[{HAN}，。、；：！？”’》）])(?:\.{{3,6}}|。{{3,6}})")
 _DASH = re.compile(rf"(?<=[{HAN}”》）])--(?=[{HAN}“《（])")
 _QUOTE = re.compile('"')
@@ -26,7 +29,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
     Chinese sentence becomes 。; `...` ……; straight double quotes around Chinese become curly.
 
     Not touched: marks between digits (1,000, 3.5, 10:30) and between Latin words, in addresses, code, Japanese and
-    Korean lines; a `.` between two Han characters, which may stand for · in a name; quotes that do not pair in their line.
+    Korean lines; a `.` between two Han characters, which may stand for · in a name; quotes that do not pair in a line.
 
     >>> from policytext.repairs.ledger import trial
     >>> trial(propose, '美國,STEM,和1,000家;10:30開始?是."研發"見 http://a.b/c,d Windows, iOS.')
@@ -39,6 +42,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
 
 def _marks(text: str) -> Iterator[Edit]:
+    widened = -1
     for match in _MARK.finditer(text):
         place = match.start()
         before, after = text[max(place - 12, 0) : place], text[place + 1 : place + 8]
@@ -48,7 +52,8 @@ def _marks(text: str) -> Iterator[Edit]:
         after = after[_SKIP.match(after).end() :]
         if "\n" in before[-1:] or not before:
             continue
-        if _BEFORE.search(before) or _AFTER.match(after):
+        if _BEFORE.search(before) or _AFTER.match(after) or widened == place - 1:
+            widened = place
             yield Edit(place, place + 1, _WIDE[match[0]], "punctuation", "中文语句中的标点", 0.97)
 
 
@@ -74,3 +79,5 @@ def _quotes(text: str) -> Iterator[Edit]:
                 for place, after in ((begin, "“"), (end, "”")):
                     start = line.start + place
                     yield Edit(start, start + 1, after, "punctuation", "中文语句中的引号", 0.95)
+                if re.search(rf"[{HAN}]\.$", line.text[max(end - 2, 0) : end]):
+                    yield Edit(line.start + end - 1, line.start + end, "。", "punctuation", "引号内句末的句号", 0.95)

@@ -14,24 +14,26 @@ _LATIN = "A-Za-z0-9%℃°＋+~$€£¥′″\u00c0-\u024f\u0370-\u03ff"
 _WIDE = "，。、；：！？“”‘’（）《》〈〉「」『』【】…"
 _BESIDE = re.compile(
     rf"(?<=[{HAN}]){_GAP}+(?=[{_LATIN}])|(?<=[{_LATIN}]){_GAP}+(?=[{HAN}])"
-    rf"|(?<=[{_WIDE}]){_GAP}+(?=[{HAN}{_LATIN}{_WIDE}*<])|(?<=[{HAN}{_LATIN}*>]){_GAP}+(?=[{_WIDE}])"
+    rf"|(?<=[{_WIDE}]){_GAP}+(?=[{HAN}{_LATIN}{_WIDE}*<①-⑳])|(?<=[{HAN}{_LATIN}*>]){_GAP}+(?=[{_WIDE}])"
     rf"|(?<=[{HAN}]){_GAP}+(?=<sup>)"
 )
 _BETWEEN = re.compile(rf"(?<=[{HAN}]){_GAP}+(?=[{HAN}])")
 _PADDED = re.compile(rf"(?:^|(?<=\t)|(?<=# ))([{HAN}]){_GAP}+([{HAN}])(?=\t|$)", re.M)
 _LABEL = re.compile(rf"[表图圖附]{_GAP}?\d{{1,3}}$|^[*# ]*\d{{1,2}}$")
-_UNIT = re.compile("[年月日号號时時分秒点點世万萬亿億千百十余餘多个個家名项項种種类類条條款届屆期位人次倍岁歲元美欧歐英日韩韓卢盧公里米纳納吨噸度周天代级級所大]")
+_UNIT = re.compile(
+    "[年月日号號时時分秒点點世万萬亿億千百十余餘多个個家名项項种種类類条條款届屆期位人次倍岁歲元美欧歐英日韩韓卢盧公里米纳納吨噸度周天代级級所大]"
+)
 #: Where a news agency's dateline ends, or the next label of a line begins.
 _DATELINE = re.compile("[电電讯訊日]$")
-_INDENT = re.compile(r"^[ \t\u3000\u00a0]+(?=\S)", re.M)
 
 
 def propose(draft: Draft) -> Iterator[Edit]:
     """Spaces between Han and digits or Latin, beside full-width marks, and inside a sentence go.
 
-    The distance between scripts is set by the page's style sheet, not by spaces. Not touched: names and labels padded to
-    one width (王 毅, 主 办：), names side by side (张娟 李宏), the space after the number of a caption or list item
-    (表1 环节, 1 与业界), spaces in Latin text, in addresses, code, Japanese and Korean lines.
+    The distance between scripts is set by the page's style sheet, not by spaces. Not touched: names and labels padded
+    to one width (王 毅, 主 办：), names side by side (张娟 李宏), the space after the number of a caption or list item
+    (表1 环节, 1 与业界), spaces in Latin text, in addresses, code, Japanese and Korean lines, and the indent of two
+    ideographic spaces at the head of a paragraph, which is good typography.
 
     >>> from policytext.repairs.ledger import trial
     >>> trial(propose, "在 2021 年用 5G 网络。 （张娟 李宏）")
@@ -77,26 +79,11 @@ def _inside_sentence(text: str, start: int, end: int) -> str:
         return ""
     if re.search(_GAP, left + right) or "\n" in text[max(start - 20, 0) : start]:
         return ""
-    if word := crossing(left, right):
-        if len(left) + len(right) >= 8:
-            return f"“{word}”一词中间的空格"
+    if len(left) + len(right) >= 8 and (word := crossing(left, right)):
+        return f"“{word}”一词中间的空格"
     return "语句中间的空格" if len(left) >= 6 and len(right) >= 2 else ""
 
 
 def _clause(text: str, side: int) -> str:
     """The part of a text up to the nearest mark or line end."""
     return re.split(r"[，。；：！？、（）“”《》\n]", text)[side]
-
-
-def propose_indents(draft: Draft) -> Iterator[Edit]:
-    """Spaces at the head of a paragraph are its indent on paper.
-
-    Not touched: the tab that is an empty first cell, the indent of nested list items and of code.
-
-    >>> from policytext.repairs.ledger import trial
-    >>> trial(propose_indents, "　　近年来，\\n  - 项")
-    '近年来，\\n  - 项'
-    """
-    for match in _INDENT.finditer(draft.text):
-        if "\u3000" in match[0]:
-            yield Edit(*match.span(), "", "indent", "段首缩进", 0.97)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytext.model import Draft, Edit
 from policytext.repairs.characters import FINAL
@@ -14,6 +15,8 @@ from policytext.repairs.words import crossing
 _OPEN = re.compile(r"[、，,（(《“‘—-]\s*$")
 _CLOSING = re.compile(r"\s*[、，。；：）》”’]")
 _RULE = "torn-table"
+_BETWEEN = (Kind.BLANK, Kind.NOTE, Kind.RULE)
+_CONTINUED = re.compile(r"[ \t]*(?:[续續]\s*表\s*\d*|表\s*\d+\s*[（(][续續][）)])[^，。]{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ def propose(draft: Draft) -> Iterator[Edit]:
     """Blank lines, rules and footnotes inside a table go, the footnotes to after it; a header printed again goes.
 
     A row whose second half begins the next page is put together cell by cell, when a cell breaks off inside a word or
-    after 、 or ，; so is a cell whose second line stands between two rows. Not touched: rows with an empty first cell that belong to the row above (merged cells), tables of
-    different width, a table with a caption of its own, a second table with headers of its own.
+    after 、 or ，; so is a cell whose second line stands between two rows. Not touched: rows with an empty first cell
+    that belong to the row above (merged cells), tables of different width, a table with a caption of its own, a second
+    table with headers of its own.
 
     >>> from policytext.repairs.ledger import trial
     >>> trial(propose, "项\\t评估\\n装配、\\t有重大技\\n\\n<sup>7</sup> 注\\n\\n封装\\t术潜力\\n材料\\t好\\n")
@@ -48,7 +52,10 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
 
 def _broken_cells(every: list[Line]) -> Iterator[Edit]:
-    """Join a line without tabs right between two rows of one width with the last cell of the row above."""
+    """Join the second line of a cell with its first: it has no tabs, or nothing in its other cells."""
+    for above, line in pairwise(every):
+        if _is_row(above) and _is_row(line):
+            yield from _second_line(above, line)
     for above, line, below in zip(every, every[1:], every[2:], strict=False):
         if line.kind is not Kind.PROSE or not (_is_row(above) and _is_row(below)):
             continue
@@ -62,6 +69,25 @@ def _broken_cells(every: list[Line]) -> Iterator[Edit]:
         else:
             continue
         yield Edit(above.end, line.start, "", "torn-row", evidence, confidence)
+
+
+def _second_line(above: Line, line: Line) -> Iterator[Edit]:
+    lefts, rights = _cells(above), _cells(line)
+    filled = [index for index, cell in enumerate(rights) if cell.strip()]
+    if len(filled) != 1 or len(lefts) != len(rights) or not lefts[0].strip():
+        return
+    left, right = lefts[filled[0]], rights[filled[0]]
+    word = crossing(left, right)
+    if word or (left.strip() and (_OPEN.search(left) or _CLOSING.match(right))):
+        evidence = f"“{word}”一词在单元格内被断开" if word else f"“{left.strip()[-3:]}”之后语句未完"
+        place = above.start + sum(len(cell) + 1 for cell in lefts[: filled[0]]) + len(left)
+        start = line.start + filled[0]
+        if filled[0] == len(lefts) - 1:
+            yield Edit(place, start, "", "torn-row", evidence, 0.95)
+        else:
+            carried = ((0, start, start + len(right)),)
+            yield Edit(place, place, right, "torn-row", evidence, 0.95, (), carried)
+            yield Edit(above.end, line.end, "", "torn-row", evidence, 0.95)
 
 
 def _is_row(line: Line) -> bool:
@@ -83,6 +109,9 @@ def _table(draft: Draft, every: list[Line], begin: int) -> Iterator[Edit]:
     end = _run_end(every, begin)
     width = max(len(_cells(line)) for line in every[begin:end])
     header, moved = every[begin], []
+    for above, line in pairwise(every[begin:end]):
+        if _is_header(header) and _same(header, line):
+            yield Edit(above.end, line.end, "", _RULE, "分页后重复的表头", 0.9)
     while (resume := _resume(every, end)) and _continues(every, begin, end, resume, width):
         gap = _Gap(
             every[end - 1],
@@ -100,7 +129,7 @@ def _table(draft: Draft, every: list[Line], begin: int) -> Iterator[Edit]:
 
 def _resume(every: list[Line], index: int) -> int:
     """The next row line behind blank lines, rules and footnotes; 0 when something else stands there."""
-    while index < len(every) and every[index].kind in (Kind.BLANK, Kind.NOTE, Kind.RULE):
+    while index < len(every) and (every[index].kind in _BETWEEN or _CONTINUED.match(every[index].text)):
         index += 1
     return index if index < len(every) and _is_row(every[index]) else 0
 

@@ -146,6 +146,6 @@ def to_simplified() -> tuple[Group, Group]:
 
 
 @cache
-def variants(name: str) -> Group:
-    """A region's characters: `TWVariants` or `HKVariants`."""
-    return Group({}, first(name))
+def variants(name: str) -> dict[int, str]:
+    """A region's characters, for `str.translate`: `TWVariants` or `HKVariants`."""
+    return str.maketrans(first(name))

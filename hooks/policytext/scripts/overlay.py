@@ -26,6 +26,7 @@ class Rule:
     """A line of a table. `hans` becomes `hant`, or `tw` and `hk` where the two differ.
 
     `before` and `after` are regular expressions for what must stand next to the word; without them it always holds.
+    A word must be a whole one of the segmenter, or several (see `boundaries`), unless `cuts` is given.
     """
 
     hans: str
@@ -34,6 +35,7 @@ class Rule:
     hk: str = ""
     before: str = ""
     after: str = ""
+    cuts: str = ""
     why: str = ""
     example: str = ""
 
@@ -54,6 +56,7 @@ class Form(NamedTuple):
     value: str
     rule: str
     vocabulary: bool = False
+    cuts: bool = False
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
@@ -83,25 +86,27 @@ class Overlay:
 
 
 WORDS = {"words.yml": "word", "names.yml": "name"}
-CONTEXTS = {"characters.yml": "context"}
+CONTEXTS = "characters.yml"
+SURNAMES = "surnames.yml"
 VOCABULARY = {Edition.TW: "tw.yml", Edition.HK: "hk.yml"}
-VARIANTS = {Edition.TW: "TWVariants", Edition.HK: "HKVariants"}
+VARIANTS = "variants.yml"
+PACKAGE_VARIANTS = {Edition.TW: "TWVariants", Edition.HK: "HKVariants"}
 SIMPLIFIED = "simplified.yml"
 REACH = 8
 """How many characters on either side `before` and `after` are shown."""
 
 
-def read_rules(path: Path) -> tuple[Rule, ...]:
-    """The rules of a table. Raises TableError (`FILE:LINE: …`) for anything that is no rule or that is given twice."""
+def read_rules(path: Path, key: str = "hans") -> tuple[Rule, ...]:
+    """The rules of a table, of which each decides on its own `key` and context. Raises TableError (`FILE:LINE: …`) for anything that is no rule or that is given twice."""
     report = Report(path)
     entries = read_entries(path, Rule, report)
     seen: dict[tuple[str, str, str], int] = {}
     for entry in entries:
         rule, line = entry.value, entry.lines[""]
-        key = (rule.hans, rule.before, rule.after)
-        if key in seen:
-            report.add(line, f"`{rule.hans}` is given on line {seen[key]} already; remove one")
-        seen[key] = line
+        place = (getattr(rule, key), rule.before, rule.after)
+        if place in seen:
+            report.add(line, f"`{place[0]}` is given on line {seen[place]} already; remove one")
+        seen[place] = line
         for problem in _problems(rule):
             report.add(line, problem)
     report.raise_if_any()
@@ -122,41 +127,48 @@ def _problems(rule: Rule) -> Iterable[str]:
             yield f"`{pattern}` is no regular expression ({error}); correct it"
 
 
-def word_forms(folder: Path, edition: Edition) -> Overlay:
-    """Words, names and regional vocabulary of one Traditional edition. Raises TableError."""
-    return _overlay(folder, WORDS | {VOCABULARY[edition]: "vocabulary"}, edition)
+def word_forms(folder: Path, edition: Edition, characters: dict[int, str]) -> Overlay:
+    """Words, names and regional vocabulary of a Traditional edition; `characters` as of `regional`. Raises TableError."""
+    files = WORDS | {VOCABULARY[edition]: "vocabulary"}
+    return Overlay(
+        _form(rule, kind, edition, characters) for name, kind in files.items() for rule in read_rules(folder / name)
+    )
 
 
-def context_forms(folder: Path, edition: Edition) -> Overlay:
-    """Single characters decided by what stands next to them. Raises TableError."""
-    return _overlay(folder, CONTEXTS, edition)
+def context_forms(folder: Path, edition: Edition, characters: dict[int, str]) -> Overlay:
+    """Single characters decided by what stands next to them; `characters` as of `regional`. Raises TableError."""
+    return Overlay(_form(rule, "context", edition, characters) for rule in read_rules(folder / CONTEXTS))
 
 
 def simplified_forms(folder: Path) -> Overlay:
     """Words on the way to canonical Simplified: `hant` becomes `hans`. Raises TableError."""
-    rules = read_rules(folder / SIMPLIFIED)
+    rules = read_rules(folder / SIMPLIFIED, "hant")
     return Overlay(
-        Form(rule.hant, rule.hans, f"simplified:{rule.hant}", False, *_contexts(rule)) for rule in rules
+        Form(rule.hant, rule.hans, f"simplified:{rule.hant}", False, True, *_contexts(rule)) for rule in rules
     )
 
 
-def _overlay(folder: Path, files: dict[str, str], edition: Edition) -> Overlay:
-    found: list[Form] = []
-    problems: list[str] = []
-    for name, kind in files.items():
-        try:
-            found += [_form(rule, kind, edition) for rule in read_rules(folder / name)]
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
-    return Overlay(found)
+def surname_forms(folder: Path) -> dict[str, str]:
+    """Surnames that are written otherwise than the character mostly is, in either region. Raises TableError."""
+    return {rule.hans: rule.hant for rule in read_rules(folder / SURNAMES)}
 
 
-def _form(rule: Rule, kind: str, edition: Edition) -> Form:
-    special = rule.tw if edition is Edition.TW else rule.hk
-    value = special or rule.hant.translate(NEUTRAL).translate(variants(VARIANTS[edition]).characters)
-    return Form(rule.hans, value, f"{kind}:{rule.hans}", kind == "vocabulary", *_contexts(rule))
+def regional(folder: Path, edition: Edition) -> dict[int, str]:
+    """The characters of a region, for `str.translate`: the package's, then the table's. Raises TableError."""
+    rules = read_rules(folder / VARIANTS, "hant")
+    table = {ord(rule.hant): _special(rule, edition) for rule in rules if _special(rule, edition)}
+    return table | {code: char.translate(table) for code, char in variants(PACKAGE_VARIANTS[edition]).items()}
+
+
+def _form(rule: Rule, kind: str, edition: Edition, characters: dict[int, str]) -> Form:
+    special = _special(rule, edition)
+    value = special or rule.hant.translate(NEUTRAL).translate(characters)
+    word = kind == "vocabulary" or (bool(special) and fold(special) != fold(rule.hans))
+    return Form(rule.hans, value, f"{kind}:{rule.hans}", word, bool(rule.cuts), *_contexts(rule))
+
+
+def _special(rule: Rule, edition: Edition) -> str:
+    return rule.tw if edition is Edition.TW else rule.hk
 
 
 def _contexts(rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:

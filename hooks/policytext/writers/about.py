@@ -17,11 +17,12 @@ PAGES = (
     ("编辑体例", "about/editors.md"),
     ("权利与立场", "about/rights.md"),
 )
+_DATA_PAGE = "about/data.md"
 
 
 def appendix(context: Context, path: str) -> str:
     """Markdown to stand at the end of a hand-written page; "" for most."""
-    writers = {"about/repairs.md": _repairs, "about/data.md": _data}
+    writers = {"about/repairs.md": _repairs, _DATA_PAGE: _data}
     return "\n\n" + writers[path](context) if path in writers else ""
 
 
@@ -35,8 +36,8 @@ def _repairs(context: Context) -> str:
 
 def _data(context: Context) -> str:
     """The data files; they stand beside the default edition."""
-    root = "../" if context.edition is Edition.HANS else "../../"
-    names = ("articles", "ledger", "coverage", "mentions", "glossary", "instruments", "organisations")
+    root = context.address.relative(_DATA_PAGE, "data/x" if context.edition is Edition.HANS else "../data/x").removesuffix("data/x")
+    names = ("articles", "ledger", "coverage", "mentions", "glossary", "instruments", "organisations", "timeline", "figures")
     rows = [
         [f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>', escape(context.say(f"data_{n}"))]
         for n in names

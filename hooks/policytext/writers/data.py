@@ -10,6 +10,7 @@ from functools import partial
 
 from policytext.model import Edition, Leaf, Library, Volume, Work
 from policytext.scripts import Scripts
+from policytext.writers import amounts, timeline
 from policytext.writers.entries import mentions
 from policytext.writers.page import Context
 
@@ -71,6 +72,8 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
             }
             for o in library.organisations.values()
         ],
+        "timeline": timeline.rows(library, scripts),
+        "figures": amounts.rows(library, scripts),
     }
     files = {f"data/{name}.json": _json(rows) for name, rows in tables.items()}
     return files | {f"data/{name}.csv": _csv(rows) for name, rows in tables.items()}

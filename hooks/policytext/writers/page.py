@@ -10,6 +10,7 @@ from functools import cached_property
 
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 from policytext.scripts import Scripts
+from policytext.writers.addresses import Address
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
@@ -58,6 +59,7 @@ class Context:
     edition: Edition
     scripts: Scripts
     interface: Mapping[str, Mapping[Edition, str] | str]
+    address: Address = Address()
     _converted: dict[tuple[str, int], Conversion] = field(default_factory=dict, repr=False)
 
     # --- words --------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html import escape as html_escape
 
 from policytext.model import Change, Volume
+from policytext.writers.citations import citation
+from policytext.writers.citing import coins
 from policytext.writers.facts import by, date, editors_note, facts, tools, work_item
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.prose import elements
@@ -76,7 +78,7 @@ def _works(context: Context, here: str, volume: Volume) -> str:
         if name != column and name:
             out.append(f"\n### {escape(name)} {{: #column-{work.number} }}\n\n")
         column = name
-        out.append(f"- {work_item(context, here, work)}\n")
+        out.append(f"- {work_item(context, here, work, coins(citation(context, work)))}\n")
         if work.summary:
             out.append(f"\n    {context.text(work.summary)}\n\n")
     return "".join(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policytext.model import Volume, Work
+from policytext.writers import citing, twins
 from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools, work_item
 from policytext.writers.page import Context, Page, escape, listing
 from policytext.writers.prose import elements, footnotes, inline
@@ -23,7 +24,8 @@ def page(context: Context, work: Work) -> Page:
     volume = context.library.volume[work.volume]
     title = context.work_title(work)
     body = elements(context, path, work.elements, lambda e: tools(context, path, volume, e))
-    notes = footnotes(context, path, work.notes, lambda e: tools(context, path, volume, e), context.say("footnotes"))
+    referred = {m.value for _, leaf in work.leaves() for m in leaf.marks if m.kind == "note"}
+    notes = footnotes(context, path, work.notes, referred, lambda e: tools(context, path, volume, e), context.say("footnotes"))
     parts = [
         f"# {escape(title)}{by(context, work.title_by)} {{: #title }}",
         _facts(context, path, work, volume),
@@ -31,6 +33,8 @@ def page(context: Context, work: Work) -> Page:
         _outline_notice(context, path, volume),
         f'<div class="pt-text" markdown="block">\n\n{body}\n</div>' if body.strip() else "",
         notes,
+        citing.block(context, work),
+        twins.links(context, work),
         _related(context, path, work),
     ]
     return Page(

@@ -1,0 +1,1 @@
+"""policytext: damaged Chinese policy texts become a library in three script editions."""

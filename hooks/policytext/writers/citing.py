@@ -1,0 +1,88 @@
+"""What a reader takes away to cite an article: the block on its page, the files beside it, COinS in lists."""
+
+from __future__ import annotations
+
+from html import escape as html_escape
+from urllib.parse import urlencode
+
+from policytext.model import Work
+from policytext.writers.citation_formats import bibtex, csl, gbt_2015, gbt_2025, ris
+from policytext.writers.citations import Citation, Form, citation
+from policytext.writers.page import Context
+
+_FILES = {"bib": bibtex, "ris": ris, "json": csl}
+_SEEN = "\0"  # stands for the date of access while a citation is composed; no text of a citation holds it
+
+
+def block(context: Context, work: Work) -> str:
+    """Markdown: a fold with the citation in every format and links to the files."""
+    cited, here = citation(context, work), f"articles/{work.id}.md"
+    shown = [
+        ("cite_gbt_2025", _gbt(context, gbt_2025(cited, _SEEN))),
+        ("cite_gbt_2015", _gbt(context, gbt_2015(cited, _SEEN))),
+        ("cite_bibtex", html_escape(bibtex(cited).strip())),
+        ("cite_ris", html_escape(ris(cited).replace("\r\n", "\n").strip())),
+        ("cite_csl", html_escape(csl(cited).strip())),
+    ]
+    formats = "\n\n".join(
+        f'<p class="pt-cite__name">{html_escape(context.say(key))}</p>\n<pre class="pt-cite__text copy"><code>{text}</code></pre>'
+        for key, text in shown
+    )
+    links = " · ".join(
+        context.anchor(here, f"articles/{work.id}/cite.{suffix}", context.label(key), extra="download")
+        for suffix, key in (("bib", "cite_bibtex"), ("ris", "cite_ris"), ("json", "cite_csl"))
+    )
+    return (
+        f'<details class="pt-cite" id="cite" data-search-exclude markdown="block">\n<summary>{context.label("cite")}</summary>\n\n'
+        f"{context.label('cite_intro')}\n\n<noscript><p>{html_escape(context.say('cite_accessed_note'))}</p></noscript>\n\n{formats}\n\n"
+        f"{context.label('cite_files')}{links}\n\n</details>"
+    )
+
+
+def _gbt(context: Context, text: str) -> str:
+    """A citation as HTML: where the date of access belongs stands a word that a script may replace by today's date."""
+    word = f'<span data-accessed>{html_escape(context.say("cite_accessed"))}</span>'
+    return html_escape(text).replace(_SEEN, word)
+
+
+def files(context: Context) -> dict[str, bytes]:
+    """The files of every article: source path -> content."""
+    return {
+        f"articles/{work.id}/cite.{suffix}": write(citation(context, work)).encode()
+        for work in context.library.works
+        for suffix, write in _FILES.items()
+    }
+
+
+def coins(cited: Citation) -> str:
+    """An empty element that tells a reference manager of an article in a list (OpenURL 1.0 in a span, "COinS").
+
+    Formats info:ofi/fmt:kev:mtx:journal, :book and :dc, as Zotero's translator reads them.
+    """
+    author = "rft.creator" if cited.form is Form.PAGE else "rft.au"
+    first, last = (*cited.pages, "", "")[:2]
+    own = {
+        Form.ARTICLE: [("journal", "rft.genre", "article"), "rft.atitle"],
+        Form.REPORT: [("book", "rft.genre", "report"), "rft.btitle"],
+        Form.PAGE: [("dc", "rft.type", "webpage"), "rft.title"],
+    }[cited.form]
+    (form, type_key, type_value), title = own
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
+        (type_key, type_value),
+        (title, cited.title),
+        ("rft.jtitle", cited.serial),
+        *((author, person) for person in cited.authors),
+        ("rft.date", cited.iso_date if cited.date else ""),
+        ("rft.volume", cited.volume),
+        ("rft.issue", cited.number),
+        ("rft.spage", first),
+        ("rft.epage", last),
+        ("rft.pub" if cited.form is Form.REPORT else "rft.publisher", "、".join(cited.publishers)),
+        ("rft.language", cited.language),
+        ("rft_id", cited.url),
+        ("rft.identifier" if cited.form is Form.PAGE else "", cited.url),
+    ]
+    query = urlencode([(key, value) for key, value in pairs if key and value])
+    return f'<span class="Z3988" title="{html_escape(query)}"></span>'

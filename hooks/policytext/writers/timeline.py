@@ -1,0 +1,168 @@
+"""The page of what the articles report of times, and the same as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from policytext.model import Event, Library, Period
+from policytext.scripts import Scripts
+from policytext.writers.excerpts import Sentences, excerpt, source_line
+from policytext.writers.page import Context, Page, attribute, escape
+
+PATH = "timeline.md"
+_LIMIT = 400  # events on one page; with more every year gets its own
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_PARTS = {"33": "quarter_1", "34": "quarter_2", "35": "quarter_3", "36": "quarter_4", "40": "half_1", "41": "half_2"}
+
+
+def write(context: Context) -> Iterator[Page]:
+    """The timeline; in a library with very many events its years are pages of their own."""
+    events = sorted(context.library.events, key=_order)
+    past = [e for e in events if not e.happening.planned]
+    plans = [e for e in events if e.happening.planned]
+    title = context.say("timeline")
+    parts = [f"# {escape(title)} {{: #title }}", context.label("timeline_intro"), context.label("timeline_note")]
+    apart = len(events) > _LIMIT
+    for key, group in (("past", past), ("plan", plans)):
+        years = [(year, list(found)) for year, found in groupby(group, key=lambda e: year_of(e.happening.period))]
+        if not years:
+            continue
+        parts.append(f"## {context.label(f'timeline_{key}')} {{: #{key} }}\n\n{_overview(context, key, years, apart)}")
+        for year, found in years:
+            if apart:
+                yield _year_page(context, key, year, found)
+            else:
+                parts.append(f"### {escape(year_name(context, year))} {{: #{_anchor(key, year)} }}\n\n{_list(context, PATH, found)}")
+    if not events:
+        parts.append(context.label("none_yet"))
+    yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("timeline_intro"))
+
+
+def _year_page(context: Context, key: str, year: str, events: Sequence[Event]) -> Page:
+    path = f"timeline/{_anchor(key, year)}.md"
+    title = f"{context.say('timeline')}：{year_name(context, year)}"
+    text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_list(context, path, events)}\n"
+    return Page(path, title, text, "list", context.say("timeline_intro"), PATH)
+
+
+def _anchor(key: str, year: str) -> str:
+    return f"{key}-{year.lower()}"
+
+
+# --- times -------------------------------------------------------------------------------
+
+
+def _order(event: Event) -> tuple[str, str]:
+    value = event.happening.period.value
+    return year_of(event.happening.period).replace("X", "0"), begin(value)
+
+
+def begin(value: str) -> str:
+    """Where an EDTF value begins; its end when the beginning is open."""
+    start, _, end = value.partition("/")
+    return end if start == ".." else start
+
+
+def year_of(period: Period) -> str:
+    """The year, or the decade (199X), that a period is listed under."""
+    return begin(period.value)[:4]
+
+
+def year_name(context: Context, year: str) -> str:
+    """2021年; 20世纪90年代 for 199X."""
+    if year.endswith("X"):
+        return context.say("decade", century=int(year[:2]) + 1, tens=year[2])
+    return context.say("events_of", year=year)
+
+
+def period_name(context: Context, period: Period) -> str:
+    """A period in words, as plain text of the edition: 2021年6月8日, 2022财年, 2021年至2027年, 2025年4月4日起."""
+    start, _, end = period.value.partition("/")
+    name = partial(_point, context, fiscal=period.fiscal)
+    if not end:
+        return name(start)
+    if start == "..":
+        return context.say("until", time=name(end))
+    return context.say("since", time=name(start)) if end == ".." else f"{name(start)}–{name(end)}"
+
+
+def _point(context: Context, value: str, fiscal: bool) -> str:
+    year, *rest = value.split("-")
+    if year.endswith("X"):
+        return year_name(context, year)
+    if rest and rest[0] in _PARTS:
+        return context.say(_PARTS[rest[0]], year=year)
+    if fiscal and not rest:
+        return context.say("fiscal_year", year=year)
+    return "".join(f"{int(n)}{unit}" for n, unit in zip((year, *rest), "年月日", strict=False))
+
+
+# --- the page ----------------------------------------------------------------------------
+
+
+def _overview(context: Context, key: str, years: Sequence[tuple[str, list[Event]]], apart: bool) -> str:
+    """A bar a year, which leads to its events; the number stands in words beside it."""
+    most = max(len(found) for _, found in years)
+    items = []
+    for year, found in years:
+        count = context.label("count_events", n=len(found))
+        width = round(100 * len(found) / most)
+        target = (f"timeline/{_anchor(key, year)}.md", "") if apart else (PATH, _anchor(key, year))
+        link = context.anchor(PATH, target[0], escape(year_name(context, year)), target[1])
+        bar = f'<span class="pt-bar" style="inline-size: {width}%" aria-hidden="true"></span>'
+        items.append(f'<li markdown="span">{link} <span class="pt-bars__track">{bar}<span class="pt-count">{count}</span></span></li>')
+    return '<ol class="pt-bars" markdown="block">\n' + "\n".join(items) + "\n</ol>"
+
+
+def _list(context: Context, here: str, events: Iterable[Event]) -> str:
+    items = "\n".join(_item(context, here, event) for event in events)
+    return f'<ol class="pt-events" markdown="block">\n{items}\n</ol>'
+
+
+def _item(context: Context, here: str, event: Event) -> str:
+    """An event with its time, its sentence and whose sentence it is. The data attributes are for filters."""
+    work, period = context.library.work[event.work], event.happening.period
+    leaf = dict(work.leaves())[event.anchor]
+    name = escape(period_name(context, period))
+    time = f'<time datetime="{period.value}">{name}</time>' if _DATE.fullmatch(period.value) and "-4" not in period.value else name
+    if period.inferred:
+        time += f' <span class="pt-by">{context.label("year_inferred")}</span>'
+    words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
+    data = {"date": period.value, "source": work.volume, "places": " ".join(work.primary), "themes": " ".join(t.id for t in work.themes)}
+    attributes = " ".join(f'data-{k}="{attribute(v)}"' for k, v in data.items())
+    return (
+        f'<li {attributes} markdown="block">\n<p class="pt-when" markdown="span">{time}</p>\n'
+        f'<blockquote markdown="block">\n<p markdown="span">{words}</p>\n</blockquote>\n'
+        f'<p markdown="span">{source_line(context, here, work)}</p>\n</li>'
+    )
+
+
+# --- data --------------------------------------------------------------------------------
+
+
+def rows(library: Library, scripts: Scripts) -> list[dict[str, object]]:
+    """The events as rows of data/timeline.json, in order of time."""
+    sentences = Sentences(library, scripts)
+    out: list[dict[str, object]] = []
+    for event in sorted(library.events, key=_order):
+        period = event.happening.period
+        leaf = dict(library.work[event.work].leaves())[event.anchor]
+        out.append(
+            {
+                "date": period.value,
+                "inferred_year": period.inferred,
+                "fiscal": period.fiscal,
+                "kind": "plan" if event.happening.planned else "event",
+                "verb": event.happening.verb,
+                "article": event.work,
+                "paragraph": event.anchor,
+                "start": period.start,
+                "end": period.end,
+                "surface": period.surface,
+                "sentence": sentences.forms(leaf, period.start, period.end),
+            }
+        )
+    return out

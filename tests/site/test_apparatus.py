@@ -1,0 +1,73 @@
+"""Glossary, themes and the marks in the text."""
+
+import json
+
+import pytest
+from built import Site, by_id, text
+from policytext.model import Edition, Kind, Library
+
+
+def test_there_are_enough_terms_and_themes(site: Site) -> None:
+    terms = json.loads((site.folder / "data" / "glossary.json").read_text("utf-8"))
+    assert len(terms) >= 120
+    assert len(list((site.folder / "themes").glob("*/index.html"))) >= 10
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_every_term_has_a_page_with_its_forms_and_definition(site: Site, edition: Edition) -> None:
+    for term in json.loads((site.folder / "data" / "glossary.json").read_text("utf-8")):
+        html = site.page(f"{edition.folder or '.'}/glossary/{term['id']}/index.html")
+        assert text(by_id(html, "title")).strip() == term["term"][edition]
+        forms = {n.attributes["lang"]: text(n) for n in html.css(".pt-form")}
+        assert forms == term["term"]
+        assert term["definition"][edition], term["id"]
+        assert term["definition"][edition] in text(html.css_first("article"))
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_marked_terms_say_what_they_mean_and_lead_to_their_entry(site: Site, library: Library, edition: Edition) -> None:
+    definitions = {
+        t["id"]: t["definition"][edition] for t in json.loads((site.folder / "data" / "glossary.json").read_text("utf-8"))
+    }
+    marked = 0
+    for work in library.works:
+        for link in site.article(edition, work.id).css("a.pt-term"):
+            entry = str(link.attributes["href"]).rstrip("/").rsplit("/", 1)[-1]
+            assert definitions[entry] in str(link.attributes["title"]), f"{work.id}: {entry}"
+            marked += 1
+    assert marked > 300
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_first_mention_in_each_section_is_marked_and_no_other(site: Site, library: Library, edition: Edition) -> None:
+    for work in library.works:
+        html = site.article(edition, work.id)
+        section: list[str] = []
+        seen: set[str] = set()
+        for element in work.elements:
+            if element.kind is Kind.HEADING:
+                section, seen = [], set()
+                continue
+            cells = [c for row in element.rows[element.header_rows :] for c in row]
+            leaves = cells if element.kind is Kind.TABLE else [element.leaf]
+            seen |= {s.id for leaf in leaves for s in leaf.spans if s.kind == "term" and s.id}
+            links = by_id(html, element.anchor).css("a.pt-term")
+            section += [str(link.attributes["href"]).rstrip("/").rsplit("/", 1)[-1] for link in links]
+            assert len(section) == len(set(section)), f"{work.id}#{element.anchor}: marked twice"
+            assert set(section) == seen, f"{work.id}#{element.anchor}: {seen ^ set(section)}"
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_matrix_counts_the_articles_it_leads_to(site: Site, edition: Edition) -> None:
+    home = site.page(f"{edition.folder or '.'}/index.html")
+    cells = home.css(".pt-matrix a.pt-cell")
+    assert len(cells) >= 10
+    for cell in cells:
+        path, anchor = str(cell.attributes["href"]).split("#")
+        theme = site.page(f"{edition.folder or '.'}/{path}index.html")
+        heading = by_id(theme, anchor)
+        listed = heading.next
+        while listed is not None and listed.tag not in ("ul", "ol"):
+            listed = listed.next
+        assert listed is not None
+        assert len(listed.css("li")) == int(text(cell)), cell.attributes["href"]
