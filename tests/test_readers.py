@@ -98,6 +98,11 @@ def test_a_text_that_is_not_chinese_is_a_doubt() -> None:
     assert [doubt.rule for doubt in source.doubts] == ["language"]
 
 
+def test_a_guess_that_reads_badly_is_a_doubt() -> None:
+    source = decode("seed", PATH, "半導体・デジタル産業戦略を策定しました。これは重要な戦略です。".encode("shift_jis"))
+    assert "encoding" in [doubt.rule for doubt in source.doubts]
+
+
 def test_a_very_long_line_is_a_doubt() -> None:
     source = decode("seed", PATH, ("科技政策" * 30_000).encode())
     assert [(doubt.rule, doubt.line) for doubt in source.doubts] == [("long-line", 1)]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.model import Draft, Edit, Emendation, Sidecar, Source, Suspicion
 from policytext.readers import UnreadableSeed, decode, read
-from policytext.repairs import RULES, repair, replay, undo
+from policytext.repairs import RULES, TITLES, repair, replay, undo
 from policytext.repairs.ledger import Workshop
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -73,6 +73,7 @@ def test_every_rule_has_cases(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_every_rule_explains_itself(rule) -> None:
     assert rule.title
+    assert rule.explanation.endswith("。")
     assert rule.propose.__doc__
     if rule.name != "pinyin":
         assert ">>>" in rule.propose.__doc__
@@ -94,6 +95,11 @@ def test_ledger_replays_and_undoes_a_seed(repaired) -> None:
 
 def test_repaired_seed_needs_no_repair(repaired) -> None:
     assert repair(source(repaired.text)).ledger == ()
+
+
+def test_every_entry_has_a_title(repaired) -> None:
+    assert {change.rule for change in repaired.ledger} | {doubt.rule for doubt in repaired.doubts} <= set(TITLES)
+    assert set(repaired.rules) <= set(TITLES)
 
 
 def test_every_character_of_a_seed_stands_or_has_a_fate(repaired) -> None:

@@ -59,7 +59,8 @@ def decode(name: str, path: Path, data: bytes) -> Source:
         raise UnreadableSeed(f"{path.name}:1: the file is empty; put the document's text in it or remove it")
     if _control_share(text) > 0.1:
         raise UnreadableSeed(f"{path.name}:1: the file is binary, not text; save the document as plain text")
-    return Source(name, path, encoding, text, tuple(_doubts(name, text, len(data) - len(body), broken)))
+    legacy = encoding if encoding in _CANDIDATES else ""
+    return Source(name, path, encoding, text, tuple(_doubts(name, text, len(data) - len(body), broken, legacy)))
 
 
 def _encoding(path: Path, data: bytes) -> tuple[str, bytes]:
@@ -180,8 +181,11 @@ def _control_share(text: str) -> float:
     return sum(char < " " and char not in "\t\n\r\f\v\x1a\x1b" for char in sample) / len(sample)
 
 
-def _doubts(name: str, text: str, shift: int, broken: list[tuple[int, int, str]]) -> Iterator[Doubt]:
-    """What an editor should know of how the file was read; `shift` is the length of the byte order mark."""
+def _doubts(name: str, text: str, shift: int, broken: list[tuple[int, int, str]], legacy: str) -> Iterator[Doubt]:
+    """What an editor should know of how the file was read.
+
+    `shift` is the length of the byte order mark, `legacy` the encoding when it was chosen by evidence alone.
+    """
     lines = Lines(text)
     for byte, char, other in broken[:_MOST_PLACES]:
         line, column = lines.place(char)
@@ -193,12 +197,12 @@ def _doubts(name: str, text: str, shift: int, broken: list[tuple[int, int, str]]
         yield Doubt(name, line, column, "decoding", message, excerpt)
     if len(broken) > _MOST_PLACES:
         yield Doubt(name, 0, 0, "decoding", f"另有{len(broken) - _MOST_PLACES}处编码问题未逐一列出；请更换来源文件")
+    if legacy and plausibility(text[:_SAMPLE]) < 0.6:
+        yield Doubt(name, 1, 1, "encoding", f"按{legacy}读入，但读出的多是生僻字；请确认文件的编码，最好另存为UTF-8")
     han = sum("\u3400" <= char <= "\u9fff" for char in text)
     letters = sum(char.isalpha() for char in text)
     if han < 0.2 * letters:
         yield Doubt(name, 1, 1, "language", f"{letters}个字母或文字中只有{han}个汉字，恐非中文；请确认选对了文件")
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > _LONG_LINE:
-            yield Doubt(name, number, 1, "long-line", f"本行有{len(line)}个字符，恐失去了分段；请核对原件")
-        start += len(line) + 1
+    for number, content in enumerate(text.split("\n"), 1):
+        if len(content) > _LONG_LINE:
+            yield Doubt(name, number, 1, "long-line", f"本行有{len(content)}个字符，恐失去了分段；请核对原件")

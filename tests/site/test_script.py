@@ -77,4 +77,4 @@ def test_the_switch_leads_to_the_same_page_of_every_edition(site: Site) -> None:
             for link in parse(page).css("a[data-edition]"):
                 other = Edition(link.attributes["data-edition"])
                 there = (page.parent / str(link.attributes["href"])).resolve()
-                assert there == (site.folder / other.folder / path).parent.resolve(), page
+                assert (there / "index.html" if there.is_dir() else there) == (site.folder / other.folder / path).resolve()

@@ -58,8 +58,8 @@ _BOUND_AFTER = (("over", "多|余|以上"), ("under", "以下"), ("at-most", "�
 _SIGN = r"\s*[~～—–至到\-]{1,2}\s*"
 _MONEY_NAMES = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 _MONEY = re.compile(
-    rf"(?<![\d.A-Za-z])(?P<cny>人民币)?(?P<low>{_ONE})(?P<scale>{_SCALES})?(?P<more>[多余])?(?P<scale2>亿|万)?"
-    rf"(?:(?:{_MONEY_NAMES}|元)?{_SIGN}(?P<high>{_ONE})(?P<scale3>{_SCALES})?)?\s*(?P<unit>{_MONEY_NAMES}|元)(?![件器素组年月])"
+    rf"(?<![\d.A-Za-z])(?P<cny>人民币)?(?P<low>{_ONE})\s?(?P<scale>{_SCALES})?(?P<more>[多余])?(?P<scale2>亿|万)?"
+    rf"(?:(?:{_MONEY_NAMES}|元)?{_SIGN}(?P<high>{_ONE})\s?(?P<scale3>{_SCALES})?)?\s*(?P<unit>{_MONEY_NAMES}|元)(?![件器素组年月])"
 )
 _RATE = re.compile(
     rf"(?<![\d.A-Za-z])(?P<low>{_ONE})\s*[%％]?(?:{_SIGN}(?P<high>{_ONE}))?\s*(?:[%％]|个?(?P<point>百分点))"

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from policytext.model import Draft, Edit
 from policytext.repairs import contents
@@ -133,17 +134,19 @@ def _by_majority(headings: list[_Heading]) -> dict[int, tuple[int, str]]:
     for heading in headings:
         levels[heading.style][heading.level] += 1
     wanted: dict[int, tuple[int, str]] = {}
-    section: list[_Heading] = []
-    for heading in [*headings, None]:
-        if heading is None or not heading.style:
-            used: dict[int, set[int]] = defaultdict(set)
-            for one in section:
-                used[one.style].add(one.level)
-            for one in section:
-                if len(used[one.style]) > 1:
-                    level = levels[one.style].most_common(1)[0][0]
-                    wanted[one.line.start] = (level, f"同类编号在全文多为{level}级标题")
-            section = []
-        else:
-            section.append(heading)
+    for section in _sections(headings):
+        used: dict[int, set[int]] = defaultdict(set)
+        for heading in section:
+            used[heading.style].add(heading.level)
+        for heading in section:
+            if len(used[heading.style]) > 1:
+                level = levels[heading.style].most_common(1)[0][0]
+                wanted[heading.line.start] = (level, f"同类编号在全文多为{level}级标题")
     return wanted
+
+
+def _sections(headings: list[_Heading]) -> Iterator[list[_Heading]]:
+    """The numbered headings between one without a number and the next."""
+    for numbered, section in groupby(headings, key=lambda heading: heading.style > 0):
+        if numbered:
+            yield list(section)

@@ -34,6 +34,8 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     for match in _PRIVATE.finditer(draft.text):
         codes = "、".join(f"U+{ord(char):04X}" for char in match[0][:4])
         yield Suspicion(*match.span(), "private-use", f"私用区字符{codes}，其字形只见于原来的字体；请对照原件")
+    if any(doubt.rule == "decoding" for doubt in draft.source.doubts):
+        return  # the reader has said where
     for match in _LOST.finditer(draft.text):
         yield Suspicion(*match.span(), "lost-character", "此处有文字在收到前已丢失（U+FFFD）；请对照原件补正")
 

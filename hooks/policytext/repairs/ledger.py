@@ -133,7 +133,8 @@ def _common(one: str, other: str) -> int:
 def replay(text: str, ledger: Iterable[Change]) -> str:
     """Repair a source's text again by its ledger. Raises ValueError when the ledger is another text's."""
     for _, step in groupby(ledger, key=lambda change: change.step):
-        parts, place = [], 0
+        parts: list[str] = []
+        place = 0
         for change in step:
             _check(text, change.offset, change.before)
             parts += (text[place : change.offset], change.after)
@@ -146,7 +147,8 @@ def undo(text: str, ledger: Iterable[Change]) -> str:
     """Take all changes back: gives the source's text. Raises ValueError when the ledger is another text's."""
     steps = [list(step) for _, step in groupby(ledger, key=lambda change: change.step)]
     for step in reversed(steps):
-        parts, place, shift = [], 0, 0
+        parts: list[str] = []
+        place = shift = 0
         for change in step:
             start = change.offset + shift
             _check(text, start, change.after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 
 from policytext.model import Draft, Edit, Suspicion
@@ -51,7 +51,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
             index += 1
 
 
-def _paragraph(draft: Draft, every: Sequence[Line], index: int, width: int) -> Iterator[Edit | Suspicion]:
+def _paragraph(draft: Draft, every: Sequence[Line], index: int, width: int) -> Generator[Edit | Suspicion, None, int]:
     """Edits for the paragraph that begins at a line; returns the index of the first line behind it."""
     moved: list[Line] = []
     first = index
@@ -110,8 +110,8 @@ def _evidence(before: Line, after: Line, at_break: bool, between: int, width: in
         return f"数字与单位被断开：{left[-4:]}｜{right[:3]}", 0.98
     if not _ENDS_IN_TEXT.search(left) or not between:
         return "", 0
-    if _OPENER.match(right):
-        return f"以“{_OPENER.match(right)[0]}”开头", 0
+    if opener := _OPENER.match(right):
+        return f"以“{opener[0]}”开头", 0
     if at_break:
         return "段落没有结束，中间是分页处的脚注或横线", 0.97
     if _ENDS_IN_WORD.search(left) and (_is_running(left, 40) or "。" in left):

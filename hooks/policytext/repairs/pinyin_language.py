@@ -27,6 +27,8 @@ _LONGEST = 5
 _SAMPLE = 1_000_000
 #: Characters after which a document's own frequencies weigh as much as the general ones.
 _HALF = 20_000
+#: Marks that the damage made ASCII count as what they were.
+_WIDE = str.maketrans(",!?", "，！？")
 
 
 @cache
@@ -98,7 +100,7 @@ class Language:
 
     def __init__(self, text: str):
         """`text`: the document as far as it can be read, in its own script; NUL where it cannot."""
-        text = text[:_SAMPLE]
+        text = text[:_SAMPLE].translate(_WIDE)
         self._general = _general()
         self._count = Counter(text)
         self._follow: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -114,7 +116,8 @@ class Language:
         """Log probability of `char` after `before`."""
         score = self._pairs.get(before + char)
         if score is None:
-            score = self._pairs[before + char] = math.log(self._pair(before, char))
+            wide = math.log(self._pair(before.translate(_WIDE), char.translate(_WIDE)))
+            score = self._pairs[before + char] = wide
         return score
 
     def alone(self, char: str) -> float:
@@ -136,6 +139,7 @@ class Language:
     def words(self, text: str) -> float:
         """Log probability of the best way to cut `text` into words of the dictionary."""
         best = [0.0]
+        text = text.translate(_WIDE)
         plain = simplified(text)
         for end in range(1, len(text) + 1):
             best.append(best[-1] + math.log(self._word(plain[end - 1]) or 0.3 * self.alone(text[end - 1])))

@@ -14,7 +14,7 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _BEFORE = re.compile(rf"[{HAN}，。、；：！？”’》）】」』…—％]$")
 _AFTER = re.compile(rf"[{HAN}“‘《（【「『]")
 _CLOSER = re.compile(r"(?:</su[bp]>|\*\*|[ \u00a0])+$")
-_SKIP = re.compile(r"(?:\*\*|[ \u00a0])*")
+_SKIP = re.compile(r"^(?:\*\*|[ \u00a0])+")
 _STOP = re.compile(
     rf"(?<=[{HAN}）》”%])[ \u00a0]{{0,3}}\.(?=[”’）》]{{0,4}}(?:\*\*)?(?:[ \t]*$|[ \u3000]+[{HAN}“《（])|[”’」』])",
     re.M,
@@ -49,7 +49,7 @@ def _marks(text: str) -> Iterator[Edit]:
         if before[-1:].isdigit() and after[:1].isdigit():
             continue
         before = _CLOSER.sub("", before)
-        after = after[_SKIP.match(after).end() :]
+        after = _SKIP.sub("", after)
         if "\n" in before[-1:] or not before:
             continue
         if _BEFORE.search(before) or _AFTER.match(after) or widened == place - 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -104,11 +104,12 @@ def _run_end(every: list[Line], index: int) -> int:
     return index
 
 
-def _table(draft: Draft, every: list[Line], begin: int) -> Iterator[Edit]:
+def _table(draft: Draft, every: list[Line], begin: int) -> Generator[Edit, None, int]:
     """Edits for the table whose rows begin at a line; returns the index of the first line behind it."""
     end = _run_end(every, begin)
     width = max(len(_cells(line)) for line in every[begin:end])
-    header, moved = every[begin], []
+    header = every[begin]
+    moved: list[Line] = []
     for above, line in pairwise(every[begin:end]):
         if _is_header(header) and _same(header, line):
             yield Edit(above.end, line.end, "", _RULE, "分页后重复的表头", 0.9)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import rjieba
 from opencc import OpenCC
+
 from policytext.repairs.characters import HAN
 
 _TAIL = re.compile(f"[{HAN}]{{1,6}}$")

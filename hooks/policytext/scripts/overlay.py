@@ -62,10 +62,11 @@ class Form(NamedTuple):
 
 
 class Overlay:
-    """The forms of one edition, with the lexicon that finds their words."""
+    """The forms of one edition, with the lexicon that finds their words; of several for one word, those with a context
+    come first."""
 
     def __init__(self, forms: Iterable[Form]):
-        self.forms = tuple(forms)
+        self.forms = tuple(sorted(forms, key=lambda form: not (form.before or form.after)))
         self._lexicon = Lexicon(form.word for form in self.forms)
 
     def form(self, match: Match) -> Form:
@@ -163,8 +164,9 @@ def regional(folder: Path, edition: Edition) -> dict[int, str]:
 def _form(rule: Rule, kind: str, edition: Edition, characters: dict[int, str]) -> Form:
     special = _special(rule, edition)
     value = special or rule.hant.translate(NEUTRAL).translate(characters)
-    word = kind == "vocabulary" or (bool(special) and fold(special) != fold(rule.hans))
-    return Form(rule.hans, value, f"{kind}:{rule.hans}", word, bool(rule.cuts), *_contexts(rule))
+    vocabulary = bool(special) and fold(special) != fold(rule.hans)
+    kind = "vocabulary" if vocabulary else "name" if kind == "vocabulary" else kind
+    return Form(rule.hans, value, f"{kind}:{rule.hans}", vocabulary, bool(rule.cuts), *_contexts(rule))
 
 
 def _special(rule: Rule, edition: Edition) -> str:

@@ -44,7 +44,7 @@ def protected_ranges(text: str, more: Iterable[tuple[int, int]] = ()) -> Ranges:
     >>> protected_ranges("见「半導体・デジタル産業戦略」一文")
     ((2, 13),)
     """
-    found = [*more, *_japanese(text), *(match.span() for match in ADDRESS.finditer(text))]
+    found = [*more, *japanese_ranges(text), *(match.span() for match in ADDRESS.finditer(text))]
     return merge(found)
 
 
@@ -61,7 +61,12 @@ def merge(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(merged)
 
 
-def _japanese(text: str) -> Iterator[tuple[int, int]]:
+def japanese_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of `text` that are Japanese, in order.
+
+    >>> list(japanese_ranges("见「半導体・デジタル産業戦略」一文"))
+    [(2, 13)]
+    """
     reformed = japanese_only()
     if text.isascii() or not (KANA.search(text) or not reformed.isdisjoint(text)):
         return

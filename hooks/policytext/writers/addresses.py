@@ -49,7 +49,10 @@ class Address:
         >>> Address().relative("about/data.md", "data/a.json"), Address().relative("index.md", "index.md")
         ('../../data/a.json', './')
         """
+        return self.relative_file(here, self.path(there))
+
+    def relative_file(self, here: str, file: str) -> str:
+        """A link from a page to a file, which may lie above the edition's root; `file` is a path, not a source path."""
         base = posixpath.dirname(self.path(here))
-        target = self.path(there)
-        link = posixpath.relpath(target or ".", base or ".")
-        return quote(link) + ("/" if target.endswith("/") or not target else "")
+        link = posixpath.relpath(file or ".", base or ".")
+        return quote(link) + ("/" if file.endswith("/") or not file else "")

@@ -14,7 +14,7 @@ from policytext.scripts import Scripts
 from policytext.writers.excerpts import Sentences, excerpt, place_link
 from policytext.writers.facts import block_anchor, work_item
 from policytext.writers.page import Context, Page, escape, table
-from policytext.writers.timeline import period_name
+from policytext.writers.timeline import chunks, period_name
 
 PATH = "figures.md"
 _LIMIT = 450  # amounts on one page; with more every unit gets its own
@@ -45,15 +45,28 @@ def write(context: Context) -> Iterator[Page]:
     for unit, found in groups:
         name = escape(unit_name(context, unit))
         if apart:
-            path = f"figures/{unit.lower()}.md"
-            text = f"# {name} {{: #title }}\n\n{intro}\n\n{_articles(context, path, found)}\n"
-            yield Page(path, unit_name(context, unit), text, "list", context.say("figures_intro"), PATH)
-            parts.append(f"- {context.anchor(PATH, path, name)} {_count(context, found)}")
+            yield from _unit_pages(context, unit, found, intro)
+            parts.append(f"- {context.anchor(PATH, _unit_path(unit, 1), name)} {_count(context, found)}")
         else:
             parts.append(f"## {name} {{: #{unit.lower()} }}\n\n{_count(context, found)}\n\n{_articles(context, PATH, found)}")
     if not groups:
         parts.append(context.label("none_yet"))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("figures_intro"))
+
+
+def _unit_path(unit: str, number: int) -> str:
+    return f"figures/{unit.lower()}{f'-{number}' if number > 1 else ''}.md"
+
+
+def _unit_pages(context: Context, unit: str, found: Sequence[_Entry], intro: str) -> Iterator[Page]:
+    """The amounts of a unit on pages of their own, each short enough to load at once."""
+    parts = list(chunks(sorted(found, key=lambda e: -_size(e)), _LIMIT))
+    for number, part in enumerate(parts, 1):
+        path = _unit_path(unit, number)
+        title = unit_name(context, unit) + (f" {number}/{len(parts)}" if len(parts) > 1 else "")
+        more = context.anchor(path, _unit_path(unit, number + 1), context.label("more")) if number < len(parts) else ""
+        text = f"# {escape(title)} {{: #title }}\n\n{intro}\n\n{_articles(context, path, part)}\n\n{more}\n"
+        yield Page(path, title, text, "list", context.say("figures_intro"), PATH)
 
 
 def _count(context: Context, found: Sequence[_Entry]) -> str:

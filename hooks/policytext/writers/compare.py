@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from policytext.model import Mention, Volume, Work
 from policytext.writers.excerpts import excerpt, place_link
 from policytext.writers.facts import block_anchor, date, sentence
-from policytext.writers.page import Context, Page, escape
+from policytext.writers.page import Context, Page, escape, listing
 
 PATH = "compare.md"
 _SHOWN = 4  # sentences of one source; the others are links
-_LIMIT = 60  # instruments on the page; those that fewer sources name are left to their own pages
+_SOURCES = 8  # sources side by side; the others are on the instrument's page
+_LIMIT = 24  # instruments on the page; those that fewer sources name are left to their own pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def write(context: Context) -> Iterator[Page]:
     """The page of comparisons, the instrument that most sources name first."""
     title, found = context.say("compare"), shared(context)
     parts = [f"# {escape(title)} {{: #title }}", context.label("compare_intro"), _contents(context, found)]
-    parts += [_section(context, one) for one in found]
+    parts += [_section(context, one) for one in found[:_LIMIT]]
     if not found:
         parts.append(context.label("compare_nothing"))
     yield Page(PATH, title, "\n\n".join(filter(None, parts)) + "\n", "list", context.say("compare_intro"), meta={"hide": ["toc"]})
@@ -45,7 +46,7 @@ def shared(context: Context) -> list[_Shared]:
     several = [_Shared(entry, by) for entry, by in found.items() if len(by) > 1]
     named = [one for one in several if not _adds_nothing(one, several, context)]
     named.sort(key=lambda one: (-len(one.mentions), -sum(map(len, one.mentions.values())), one.id))
-    return named[:_LIMIT]
+    return named
 
 
 def _family(context: Context, entry: str) -> list[str]:
@@ -64,18 +65,22 @@ def _adds_nothing(one: _Shared, others: Sequence[_Shared], context: Context) -> 
 
 
 def _contents(context: Context, found: Sequence[_Shared]) -> str:
-    return "\n".join(
-        f"- [{escape(context.forms(context.library.instruments[one.id]))}](#{one.id})"
-        f' <span class="pt-count">{context.label("count_sources", n=len(one.mentions))}</span>'
-        for one in found
-    )
+    """All of them: those that stand on this page, and those further down the list by their own pages."""
+    items = []
+    for number, one in enumerate(found):
+        name = escape(context.forms(context.library.instruments[one.id]))
+        here = number < _LIMIT or not context.has_page("instrument", one.id)
+        link = f"[{name}](#{one.id})" if here else context.anchor(PATH, f"instruments/{one.id}.md", name)
+        items.append(f'{link} <span class="pt-count">{context.label("count_sources", n=len(one.mentions))}</span>')
+    return listing(items)
 
 
 def _section(context: Context, one: _Shared) -> str:
     entry = context.library.instruments[one.id]
     name = escape(context.forms(entry))
     link = context.anchor(PATH, f"instruments/{one.id}.md", name) if context.has_page("instrument", one.id) else name
-    sources = "\n".join(_source(context, one, context.library.volume[v], found) for v, found in one.mentions.items())
+    shown = list(one.mentions.items())[:_SOURCES]
+    sources = "\n".join(_source(context, one, context.library.volume[v], found) for v, found in shown)
     note = f"{context.text(entry.note)} <span class=\"pt-by\">{context.label('editors_words')}</span>\n{{: .pt-summary }}" if entry.note else ""
     return f'## {link} {{: #{one.id} }}\n\n{note}\n\n<div class="pt-compare" markdown="block">\n{sources}\n</div>'
 

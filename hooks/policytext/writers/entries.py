@@ -8,6 +8,7 @@ from functools import partial
 
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
 from policytext.writers.facts import editors_note, facts, mention_list
+from policytext.writers.languages import foreign
 from policytext.writers.page import Context, Page, escape, table
 
 Entry = Term | Instrument | Organisation
@@ -66,8 +67,9 @@ def group_name(context: Context, folder: str, group: str) -> str:
 
 def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[str]:
     name = context.anchor(here, f"{section.folder}/{entry.id}.md", escape(context.forms(entry)))
-    latin = " · ".join(dict.fromkeys(filter(None, [getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])))
-    aside = f' <small lang="en">{escape(latin)}</small>' if latin else ""
+    originals = dict.fromkeys([getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])
+    latin = " · ".join(foreign(original, getattr(entry, "place", "")) for original in originals if original)
+    aside = f" <small>{latin}</small>" if latin else ""
     return [name + aside, context.text(section.definition(entry)), str(len(mentions(context, section.kind, entry.id)))]
 
 
@@ -127,7 +129,7 @@ def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
 def _instrument(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
     assert isinstance(entry, Instrument)
     return [
-        (context.label("original_name"), escape(entry.original)),
+        (context.label("original_name"), foreign(entry.original, entry.place)),
         (context.label("type"), context.text(entry.type)),
         (context.label("issuer"), _issuer(context, here, entry.issuer)),
         (context.label("place"), _place(context, here, entry.place)),

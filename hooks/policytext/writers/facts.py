@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from policytext.model import Element, Leaf, Mention, Volume, Work
+from policytext.writers.languages import marked
 from policytext.writers.page import Context, attribute, escape
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*")
@@ -38,7 +39,7 @@ def date(context: Context, value: str) -> str:
 
 
 def work_item(context: Context, here: str, work: Work, extra: str = "") -> str:
-    """An article in a list: title, source, date."""
+    """An article in a list: title, source unless it is its own, date."""
     volume = context.library.volume[work.volume]
     source = [context.convert(volume.title).text] if len(volume.works) > 1 else []
     about = " · ".join([*source, date(context, work.date)])
@@ -94,7 +95,7 @@ def quote(context: Context, leaf: Leaf, start: int, end: int) -> str:
     text = conversion.text
     before = "…" if first > 0 and not _STOP.search(leaf.text[max(0, first - 3) : first]) else ""
     after = "…" if last < len(leaf.text) and not _STOP.search(leaf.text[max(0, last - 3) : last]) else ""
-    return f"{before}{escape(text[a:s])}<mark>{escape(text[s:e])}</mark>{escape(text[e:z])}{after}"
+    return f"{before}{marked(text[a:s])}<mark>{marked(text[s:e])}</mark>{marked(text[e:z])}{after}"
 
 
 def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> str:

@@ -9,7 +9,7 @@ from policytext.writers.facts import date
 from policytext.writers.page import Context, Page, attribute, escape, listing
 from policytext.writers.subjects import children, places
 
-_COLUMNS = 8  # places in the matrix; the others are on the list of places
+_COLUMNS = 12  # places in the matrix; the others are on the list of places
 
 
 def write(context: Context) -> Iterator[Page]:

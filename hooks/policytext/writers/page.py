@@ -53,13 +53,17 @@ def attribute(text: str) -> str:
 
 @dataclass(frozen=True)
 class Context:
-    """A library, and the edition it is written in."""
+    """A library, and the edition it is written in.
+
+    `released` is the moment this version is put out, 2026-01-31T00:00:00Z, where a build must say one; "" when unknown.
+    """
 
     library: Library
     edition: Edition
     scripts: Scripts
     interface: Mapping[str, Mapping[Edition, str] | str]
     address: Address = Address()
+    released: str = ""
     _converted: dict[tuple[str, int], Conversion] = field(default_factory=dict, repr=False)
 
     # --- words --------------------------------------------------------------------------

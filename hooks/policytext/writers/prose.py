@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.model import Element, Kind, Leaf, Mark, Span
+from policytext.scripts import japanese_ranges
 from policytext.writers.page import Context, attribute, escape
 
 _TAGS = {
@@ -13,6 +14,7 @@ _TAGS = {
     "lead": ('<strong class="pt-lead">', "</strong>"),
     "sub": ("<sub>", "</sub>"),
     "sup": ("<sup>", "</sup>"),
+    "ja": ('<span lang="ja">', "</span>"),
 }
 _FOLDERS = {"term": "glossary", "instrument": "instruments", "organisation": "organisations", "person": "organisations", "place": "places"}
 
@@ -79,6 +81,7 @@ def inline(context: Context, leaf: Leaf, link: Callable[[Span], tuple[str, str] 
             links.append(_Link(start, end, *around))
     links.sort(key=lambda one: one.start)
     styles = [(*conversion.span(m.start, m.end), m.kind) for m in leaf.marks if m.kind in _TAGS]
+    styles += [(start, end, "ja") for start, end in japanese_ranges(text)]
     notes = sorted((conversion.target(m.start), _note(m)) for m in leaf.marks if m.kind in ("note", "missing"))
     return "".join(_pieces(text, links, styles, notes))
 
@@ -127,9 +130,14 @@ def _shown(label: str) -> str:
 # --- blocks ------------------------------------------------------------------------------
 
 
-def elements(context: Context, path: str, blocks: Iterable[Element], tools: Callable[[Element], str]) -> str:
-    """Blocks as Markdown. `tools` gives the Markdown that follows a block's text: its links to itself and its source."""
-    linker, depth, out = Linker(context, path), 1, []
+def elements(
+    context: Context, path: str, blocks: Iterable[Element], tools: Callable[[Element], str], *, under: int = 1
+) -> str:
+    """Blocks as Markdown, below a heading of level `under`.
+
+    `tools` gives the Markdown that follows a block's text: its links to itself and its source.
+    """
+    linker, depth, out = Linker(context, path), under, []
     for block in blocks:
         if block.kind is Kind.HEADING:
             linker.section()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape as html_escape
 
 from policytext.model import Change, Volume
 from policytext.writers.citations import citation
 from policytext.writers.citing import coins
-from policytext.writers.facts import by, date, editors_note, facts, tools, work_item
+from policytext.writers.facts import by, date, editors_note, facts, tools
+from policytext.writers.languages import html_line, html_words
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.prose import elements
 
@@ -78,7 +78,7 @@ def _works(context: Context, here: str, volume: Volume) -> str:
         if name != column and name:
             out.append(f"\n### {escape(name)} {{: #column-{work.number} }}\n\n")
         column = name
-        out.append(f"- {work_item(context, here, work, coins(citation(context, work)))}\n")
+        out.append(f"- {context.work_link(here, work)}{coins(citation(context, work))}\n")
         if work.summary:
             out.append(f"\n    {context.text(work.summary)}\n\n")
     return "".join(out)
@@ -89,7 +89,7 @@ def _matter(context: Context, here: str, volume: Volume, which: str) -> str:
     blocks = volume.front if which == "front" else volume.back
     if not blocks:
         return ""
-    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e))
+    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e), under=2)
     return f'## {context.label(which + "_matter")} {{: #{which} }}\n\n<div class="pt-text" markdown="block">\n\n{body}\n</div>'
 
 
@@ -141,14 +141,14 @@ def _line(context: Context, volume: Volume, number: int, line: str, place: int, 
         fate, j = volume.fates[place + i], i + 1
         while j < len(line) and volume.fates[place + j] == fate and (number, j + 1) not in marks:
             j += 1
-        text = html_escape(line[i:j])
+        text = html_line(line[i:j])
         if fate:
             found = marks.get((number, i + 1), ())
             why = "；".join(_why(context, change) for change in found) or volume.rules[fate - 1]
-            text = f'<mark class="pt-fix" title="{html_escape(why)}">{text}</mark>'
+            text = f'<mark class="pt-fix" title="{html_words(why)}">{text}</mark>'
         elif found := [c for c in marks.get((number, i + 1), ()) if not c.before]:
             why = "；".join(_why(context, change) for change in found)
-            text = f'<mark class="pt-fix pt-fix--put" title="{html_escape(why)}">+</mark>{text}'
+            text = f'<mark class="pt-fix pt-fix--put" title="{html_words(why)}">+</mark>{text}'
         out.append(text)
         i = j
     return "".join(out) or "&nbsp;"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from policytext.model import Event, Library, Period
 from policytext.scripts import Scripts
@@ -15,6 +16,7 @@ from policytext.writers.page import Context, Page, attribute, escape
 PATH = "timeline.md"
 _LIMIT = 400  # events on one page; with more every year gets its own
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+T = TypeVar("T")
 _PARTS = {"33": "quarter_1", "34": "quarter_2", "35": "quarter_3", "36": "quarter_4", "40": "half_1", "41": "half_2"}
 
 
@@ -33,7 +35,7 @@ def write(context: Context) -> Iterator[Page]:
         parts.append(f"## {context.label(f'timeline_{key}')} {{: #{key} }}\n\n{_overview(context, key, years, apart)}")
         for year, found in years:
             if apart:
-                yield _year_page(context, key, year, found)
+                yield from _year_pages(context, key, year, found)
             else:
                 parts.append(f"### {escape(year_name(context, year))} {{: #{_anchor(key, year)} }}\n\n{_list(context, PATH, found)}")
     if not events:
@@ -41,11 +43,20 @@ def write(context: Context) -> Iterator[Page]:
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("timeline_intro"))
 
 
-def _year_page(context: Context, key: str, year: str, events: Sequence[Event]) -> Page:
-    path = f"timeline/{_anchor(key, year)}.md"
-    title = f"{context.say('timeline')}：{year_name(context, year)}"
-    text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_list(context, path, events)}\n"
-    return Page(path, title, text, "list", context.say("timeline_intro"), PATH)
+def _year_pages(context: Context, key: str, year: str, events: Sequence[Event]) -> Iterator[Page]:
+    """The events of a year on pages of their own, each short enough to load at once."""
+    parts = list(chunks(events, _LIMIT))
+    paths = [f"timeline/{_anchor(key, year)}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(parts) + 1)]
+    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
+        title = f"{context.say('timeline')}：{year_name(context, year)}" + (f" {number}/{len(parts)}" if len(parts) > 1 else "")
+        more = context.anchor(path, paths[number], context.label("more")) if number < len(parts) else ""
+        text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_list(context, path, part)}\n\n{more}\n"
+        yield Page(path, title, text, "list", context.say("timeline_intro"), PATH)
+
+
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Runs of at most `size` items."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _anchor(key: str, year: str) -> str:

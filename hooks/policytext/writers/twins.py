@@ -36,7 +36,7 @@ def links(context: Context, work: Work) -> str:
         return ""
     here = f"articles/{work.id}.md"
     files = (("Markdown", markdown_path(work)), (context.say("plain_text"), text_path(work)))
-    linked = " · ".join(f'<a href="{context.address.relative(here, path)}">{html_escape(name)}</a>' for name, path in files)
+    linked = " · ".join(f'<a href="{context.address.relative_file(here, path)}">{html_escape(name)}</a>' for name, path in files)
     return f"{context.label('take_away')}{linked}\n{{: .pt-files }}"
 
 
@@ -119,8 +119,9 @@ def inline(context: Context, leaf: Leaf) -> str:
     for kind, value, start, end in marks:
         if kind in _TAGS:
             puts += [(start, 2, _TAGS[kind][0]), (end, 0, _TAGS[kind][1])]
-        elif kind == "note":
-            puts.append((start, 1, f"[^{value}]"))
+        elif kind in ("note", "missing"):
+            label = value.partition(":")[0]
+            puts.append((start, 1, f"[^{label}]" if kind == "note" else f"<sup>{escape(label)}</sup>"))
     out, place = [], 0
     for at, _, mark in [*sorted(puts, key=lambda put: put[:2]), (len(text), 3, "")]:
         out += [_escaped(text, place, at), mark]
@@ -177,7 +178,8 @@ def plain(context: Context, leaf: Leaf) -> str:
     """A leaf's words, with the labels of its notes in brackets."""
     conversion = context.convert(leaf)
     out, place = [], 0
-    for at, label in sorted((conversion.target(m.start), m.value) for m in leaf.marks if m.kind == "note"):
+    notes = ((conversion.target(m.start), m.value.partition(":")[0]) for m in leaf.marks if m.kind in ("note", "missing"))
+    for at, label in sorted(notes):
         out += [conversion.text[place:at], f"[{label}]"]
         place = at
     return "".join([*out, conversion.text[place:]])

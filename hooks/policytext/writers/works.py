@@ -65,15 +65,13 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
         context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name))) for t in work.themes
     )
     places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
-    source = context.anchor(here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
-    column = inline(context, work.column) if work.column else ""
     changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
     return facts(
         [
             (context.label("who_speaks"), context.text(sidecar.speaker)),
             (context.label("authors"), context.text("、".join(work.authors))),
             (context.label("kind"), context.text(sidecar.kind)),
-            (context.label("published_in"), source + (f"，{context.label('column')}：{column}" if column else "")),
+            (context.label("published_in"), _published_in(context, here, work, volume)),
             (context.label("date"), escape(date(context, work.date)) + (by(context, work.date_by) if work.date else "")),
             (context.label("themes"), themes + (by(context, work.themes_by) if themes else "")),
             (context.label("places"), places + (by(context, work.places_by) if places else "")),
@@ -87,6 +85,16 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
             ),
         ]
     )
+
+
+def _published_in(context: Context, here: str, work: Work, volume: Volume) -> str:
+    """Where it stood: the volume and its column, or what an editor knows of a text that came alone."""
+    page = f"sources/{volume.id}/index.md"
+    if len(volume.works) == 1:
+        known = context.text(volume.sidecar.where or volume.sidecar.publisher) or context.label("unknown")
+        return f"{known}（{context.anchor(here, page, context.label('source_page'))}）"
+    column = f"，{context.label('column')}：{inline(context, work.column)}" if work.column else ""
+    return context.anchor(here, page, escape(context.convert(volume.title).text)) + column
 
 
 def _lines(context: Context, work: Work) -> str:
