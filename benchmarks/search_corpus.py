@@ -38,7 +38,10 @@ def pages(count: int, seed: int = 1) -> Iterator[Made]:
     """`count` pages, the same for the same seed."""
     rng = random.Random(seed)
     stock = sentences()
-    names = ["".join(chr(rng.randrange(0x4E00, 0x9FA0)) for _ in range(rng.choice((2, 3, 3, 4)))) for _ in range(NAMES)]
+    names = [
+        "".join(chr(rng.randrange(0x4E00, 0x9FA0)) for _ in range(rng.choice((2, 3, 3, 4))))
+        for _ in range(NAMES)
+    ]
     for number in range(count):
         title = _title(rng, stock) + f"（{number + 1}）"
         length = min(12_000, int(rng.lognormvariate(0, _SPREAD) * _MEDIAN))
@@ -65,7 +68,9 @@ def _blocks(rng: random.Random, stock: list[str], names: list[str], title: str, 
 
 
 def _vary(rng: random.Random, names: list[str], sentence: str) -> str:
-    sentence = re.sub(r"\d{2,3}(?!\d)", lambda m: str(rng.randrange(10, 1000)) if rng.random() < 0.3 else m[0], sentence)
+    sentence = re.sub(
+        r"\d{2,3}(?!\d)", lambda m: str(rng.randrange(10, 1000)) if rng.random() < 0.3 else m[0], sentence
+    )
     return f"{rng.choice(names)}认为，{sentence}" if rng.random() < 0.1 else sentence
 
 

@@ -22,7 +22,13 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 SEARCH_FILES = ("/search/", "/assets/search/", "/javascripts/workers/search", "/pagefind/", "search_index")
 
 
@@ -67,7 +73,7 @@ class Server:
     sent: dict[str, int] = field(default_factory=dict)
 
     def of_search(self) -> int:
-        return sum(size for path, size in self.sent.items() if any(mark in path for mark in SEARCH_FILES))
+        return sum(size for path, size in list(self.sent.items()) if any(mark in path for mark in SEARCH_FILES))
 
 
 @contextmanager
@@ -177,7 +183,9 @@ class Search:
             if self.box.more and self.page.locator(self.box.more).first.is_visible():
                 self.page.locator(self.box.more).first.click()
             elif self.box.scroll:
-                self.page.locator(self.box.scroll).evaluate("e => { e.scrollTop = 0; e.scrollTop = e.scrollHeight; }")
+                self.page.locator(self.box.scroll).evaluate(
+                    "e => { e.scrollTop = 0; e.scrollTop = e.scrollHeight; }"
+                )
             else:
                 break
             time.sleep(0.06)
@@ -220,7 +228,9 @@ class Query:
     forms: tuple[str, ...]
 
 
-def judge(queries: Sequence[Query], answers: Sequence[Answer], texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
+def judge(
+    queries: Sequence[Query], answers: Sequence[Answer], texts: Mapping[str, str]
+) -> dict[str, dict[str, float]]:
     """Recall, precision and the share with a right page first, by group; for queries that no page answers, the empty share."""
     rows: dict[str, list[tuple[float | None, ...]]] = {}
     for query, answer in zip(queries, answers, strict=True):
@@ -231,7 +241,9 @@ def judge(queries: Sequence[Query], answers: Sequence[Answer], texts: Mapping[st
         first = float(bool(answer.pages) and answer.pages[0] in right) if right else None
         rows.setdefault(query.group, []).append((recall, precision, first, None if right else float(not got)))
     names = ("recall", "precision", "first", "empty")
-    return {group: {n: _mean(r[i] for r in found) for i, n in enumerate(names)} for group, found in rows.items()}
+    return {
+        group: {n: _mean(r[i] for r in found) for i, n in enumerate(names)} for group, found in rows.items()
+    }
 
 
 def _mean(values: Iterable[float | None]) -> float:

@@ -27,7 +27,7 @@ log = get_plugin_logger("policytext")
 
 def on_startup(command: str, dirty: bool) -> None:
     if command == "serve":
-        os.environ[build.SERVE_VARIABLE] = "1"
+        os.environ[build.SERVE_VARIABLE] = build.LIVE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -121,10 +121,18 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep what was rendered: the search index is made of what readers see."""
+    """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
     state: build.Build = config.extra["policytext"]
     state.rendered(page.file.src_uri, page.url, str(page.title), output)
-    return output
+    return state.secured(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Map and page for wrong addresses are for a site that has an address: MkDocs writes no file for an empty one."""
+    state: build.Build = config.extra["policytext"]
+    if not config.site_url:
+        return ""
+    return state.secured(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

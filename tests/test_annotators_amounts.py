@@ -18,8 +18,15 @@ MARKED = re.compile(r"\{([^{}|]+)\|([^{}]+)\}")
 
 def told(amount: Amount) -> str:
     """An amount as the cases write it."""
-    value = f"{amount.value.normalize():f}" + (f"..{amount.upto.normalize():f}" if amount.upto is not None else "")
-    parts = [value, amount.unit, amount.bound and f"bound:{amount.bound}", amount.relation and f"relation:{amount.relation}"]
+    value = f"{amount.value.normalize():f}" + (
+        f"..{amount.upto.normalize():f}" if amount.upto is not None else ""
+    )
+    parts = [
+        value,
+        amount.unit,
+        amount.bound and f"bound:{amount.bound}",
+        amount.relation and f"relation:{amount.relation}",
+    ]
     parts += ["converted" if amount.converted else "", amount.period and f"@{amount.period}"]
     return " ".join(filter(None, parts))
 
@@ -45,7 +52,34 @@ def test_values_are_exact(number: Decimal, scale: tuple[str, int]) -> None:
     assert found.value == number * 10 ** scale[1]
 
 
-PIECES = ["约", "近", "超过", "3", "1,000", "0.5", "万", "亿", "万亿", "多", "~", "至", "美元", "元", "元人民币", "%", "个百分点", "百分之三十", "左右", "，", "。", "2021年", "《", "》", "增长", "（"]
+PIECES = [
+    "约",
+    "近",
+    "超过",
+    "3",
+    "1,000",
+    "0.5",
+    "万",
+    "亿",
+    "万亿",
+    "多",
+    "~",
+    "至",
+    "美元",
+    "元",
+    "元人民币",
+    "%",
+    "个百分点",
+    "百分之三十",
+    "左右",
+    "，",
+    "。",
+    "2021年",
+    "《",
+    "》",
+    "增长",
+    "（",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["", "cn"]))

@@ -48,10 +48,35 @@ def test_a_time_of_comparison_is_known_as_one() -> None:
     assert [compared(text, one) for one in periods(text)] == [True, False, True]
 
 
-PIECES = ["2021年", "6月", "8日", "去年", "同年", "至", "~", "2022", "财年", "第一季度", "上半年", "，", "。", "较", "前", "20世纪90年代", "二〇二一年", "十二月", "《", "》", "https://"]
+PIECES = [
+    "2021年",
+    "6月",
+    "8日",
+    "去年",
+    "同年",
+    "至",
+    "~",
+    "2022",
+    "财年",
+    "第一季度",
+    "上半年",
+    "，",
+    "。",
+    "较",
+    "前",
+    "20世纪90年代",
+    "二〇二一年",
+    "十二月",
+    "《",
+    "》",
+    "https://",
+]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["", "2021", "2021-08", "2021-08-05"]))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join),
+    st.sampled_from(["", "2021", "2021-08", "2021-08-05"]),
+)
 def test_times_are_ordered_apart_and_valid(text: str, date: str) -> None:
     found = periods(text, (), date)
     assert all(text[one.start : one.end] == one.surface != "" for one in found)

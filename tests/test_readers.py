@@ -87,7 +87,9 @@ def test_empty_files_are_refused(data: bytes) -> None:
         decode("seed", PATH, data)
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(1, 32)) * 20, b"PK\x03\x04\x14\0\0\0"])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(1, 32)) * 20, b"PK\x03\x04\x14\0\0\0"]
+)
 def test_binary_files_are_refused(data: bytes) -> None:
     with pytest.raises(UnreadableSeed, match=r"^seed\.txt:1: the file is binary, not text; "):
         decode("seed", PATH, data)
@@ -99,7 +101,9 @@ def test_a_text_that_is_not_chinese_is_a_doubt() -> None:
 
 
 def test_a_guess_that_reads_badly_is_a_doubt() -> None:
-    source = decode("seed", PATH, "半導体・デジタル産業戦略を策定しました。これは重要な戦略です。".encode("shift_jis"))
+    source = decode(
+        "seed", PATH, "半導体・デジタル産業戦略を策定しました。これは重要な戦略です。".encode("shift_jis")
+    )
     assert "encoding" in [doubt.rule for doubt in source.doubts]
 
 

@@ -98,7 +98,9 @@ def test_repaired_seed_needs_no_repair(repaired) -> None:
 
 
 def test_every_entry_has_a_title(repaired) -> None:
-    assert {change.rule for change in repaired.ledger} | {doubt.rule for doubt in repaired.doubts} <= set(TITLES)
+    assert {change.rule for change in repaired.ledger} | {doubt.rule for doubt in repaired.doubts} <= set(
+        TITLES
+    )
     assert set(repaired.rules) <= set(TITLES)
 
 
@@ -198,7 +200,12 @@ def test_an_emendation_is_made_on_its_line_and_signed() -> None:
     repaired = repair(source("可以，第一行。\n可以，第二行。\n"), sidecar)
     assert repaired.text == "可以，第一行。\n可见，第二行。\n"
     change = repaired.ledger[-1]
-    assert (change.rule, change.line, change.evidence, change.confidence) == ("emendation", 2, "见原刊第3页", 1.0)
+    assert (change.rule, change.line, change.evidence, change.confidence) == (
+        "emendation",
+        2,
+        "见原刊第3页",
+        1.0,
+    )
 
 
 @pytest.mark.parametrize(("line", "before"), [(1, "没有的字"), (9, "可以"), (2, "甲")])

@@ -204,7 +204,8 @@ def _table_run(text: str, lines: list[_Line], index: int) -> int:
 
 
 def _table(text: str, lines: list[_Line], labels: Collection[str]) -> Block:
-    rows, asides = [], []
+    rows: list[tuple[Passage, ...]] = []
+    asides: list[Aside] = []
     for line in lines:
         cells, place = [], line.start
         for part in line.text.split("\t"):

@@ -6,28 +6,33 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from policytext import site
 from policytext.model import Edition
 from policytext.scripts import fold_table
-from policytext.writers import about, search
+from policytext.writers import about, crawlers, policy, preview, search
 from policytext.writers.addresses import Address
 from policytext.writers.metadata import Head, head
 from policytext.writers.page import Context, Page
 
-__all__ = ["SERVE_VARIABLE", "Address", "Build", "Page"]
+__all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
 
+#: Set: only the edition that is asked for is built. LIVE: for a server that puts a script of its own into pages.
 SERVE_VARIABLE = "POLICYTEXT_SERVE"
+LIVE = "live"
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
+_LISTS = ("themes", "places", "sources", *_SECTIONS)
 #: What Material fetches on every page; the real index is loaded at the first query.
 _STUB = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
 _STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __index=" + _STUB}
 _DIGESTS = ("timeline", "figures", "compare")
-Nav = list[dict[str, "str | Nav"]]
+Nav = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Build:
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")
         library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
-        context = site.context(library, editors, edition, docs / "data" / "interface.yml", address)
+        context = site.context(library, editors, edition, docs / "data" / "interface.yml", address, _released(environment))
         return cls(context, editors, refused, root, environment)
 
     @cached_property
@@ -66,19 +71,35 @@ class Build:
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
         files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
+        files |= crawlers.write(self.context) | preview.write(self.context)
         return files | site.data_files(self.context.library, self.editors) if self.edition is Edition.HANS else files
 
     def theme(self) -> dict[str, object]:
         """What templates need: the editions, where their roots are, and words of the edition."""
         say = self.context.say
-        editions = [{"tag": str(e), "name": say(_NAMES[e]), "folder": f"{e.folder}/" if e.folder else ""} for e in Edition]
-        words = ("switch_edition", "not_found_title", "not_found_text", "skip_to_content", "footer_note")
+        editions = [
+            {"tag": str(e), "name": say(_NAMES[e]), "folder": f"{e.folder}/" if e.folder else "", "not_found": self._not_found(e)}
+            for e in Edition
+        ]
+        words = ("switch_edition", "skip_to_content", "footer_note")
         return {
             "editions": editions,
             "edition": str(self.edition),
-            "edition_root": "../" if self.edition.folder else "",
+            "edition_root": self._root,
+            "site_root": self.context.address.absolute(self._root),
             "say": {key: say(key) for key in words},
         }
+
+    @property
+    def _root(self) -> str:
+        """The way from this edition's root to that of the default edition."""
+        return "../" if self.edition.folder else ""
+
+    def _not_found(self, edition: Edition) -> dict[str, object]:
+        """What the page for wrong addresses says in an edition; links are below that edition's root."""
+        say = replace(self.context, edition=edition, _converted={}).say
+        links = [(say("home"), ""), *((say(name), self.context.address.path(f"{name}/index.md")) for name in _LISTS)]
+        return {"title": say("not_found_title"), "text": say("not_found_text"), "links": links}
 
     def nav(self) -> Nav:
         """The navigation: home, themes, places, sources with their articles, entries, about."""
@@ -118,6 +139,11 @@ class Build:
         """What the head of a page says of it."""
         return head(self.context, self._generated.get(path) or Page(path, title, "", "page"))
 
+    def secured(self, html: str) -> str:
+        """A whole page with the policy that it obeys; without one where a server is to change the page."""
+        live = self.environment.get(SERVE_VARIABLE) == LIVE
+        return html if live else policy.secured(html, disk=not self.context.address.site)
+
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""
         page = self._generated.get(path)
@@ -136,6 +162,12 @@ class Build:
             target.write_bytes(content)
         if self.edition is Edition.HANS and not self.environment.get(SERVE_VARIABLE):
             _build_editions(self.root, site_dir, site_url, say)
+
+
+def _released(environment: Mapping[str, str]) -> str:
+    """The moment that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/); "" without it."""
+    seconds = environment.get("SOURCE_DATE_EPOCH", "")
+    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
 
 
 def _build_editions(root: Path, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:

@@ -116,16 +116,20 @@ def _new(options: argparse.Namespace) -> None:
     sys.stdout.write(draft(volume.title.text, volume.sidecar.date, [w.title.text for w in works], works[0].authors))
 
 
+def _quoted(value: str) -> str:
+    """A JSON string, which is a YAML string."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def draft(title: str, date: str, titles: Sequence[str], authors: Sequence[str]) -> str:
     """A sidecar to be completed: what the text says is filled in, the rest is there to be filled."""
-    quoted = lambda value: json.dumps(value, ensure_ascii=False)  # noqa: E731 - JSON strings are YAML strings
-    articles = "".join(f"  {n}: {{ title: {quoted(t)}, summary: \"\" }}\n" for n, t in enumerate(titles, 1))
+    articles = "".join(f"  {n}: {{ title: {_quoted(t)}, summary: \"\" }}\n" for n, t in enumerate(titles, 1))
     return (
         "# What an editor knows of this text. Delete what you do not know.\n"
-        f"title: {quoted(title)}\n"
+        f"title: {_quoted(title)}\n"
         f"authors: {json.dumps(list(authors), ensure_ascii=False)}\n"
         'publisher: ""\nissue: ""\n'
-        f"date: {quoted(date or 'unknown')}\n"
+        f"date: {_quoted(date or 'unknown')}\n"
         'kind: ""\nspeaker: ""\nsummary: ""\n'
         'rights: { note: "", public: full }\n'
         f"articles:\n{articles}"

@@ -60,7 +60,9 @@ def decode(name: str, path: Path, data: bytes) -> Source:
     if _control_share(text) > 0.1:
         raise UnreadableSeed(f"{path.name}:1: the file is binary, not text; save the document as plain text")
     legacy = encoding if encoding in _CANDIDATES else ""
-    return Source(name, path, encoding, text, tuple(_doubts(name, text, len(data) - len(body), broken, legacy)))
+    return Source(
+        name, path, encoding, text, tuple(_doubts(name, text, len(data) - len(body), broken, legacy))
+    )
 
 
 def _encoding(path: Path, data: bytes) -> tuple[str, bytes]:
@@ -74,7 +76,9 @@ def _encoding(path: Path, data: bytes) -> tuple[str, bytes]:
     if b"\0" in data:
         wide = max(("utf-16-le", "utf-16-be"), key=lambda name: plausibility(_sample(data, name)))
         if plausibility(_sample(data, wide)) < 0.6:
-            raise UnreadableSeed(f"{path.name}:1: the file is binary, not text; save the document as plain text")
+            raise UnreadableSeed(
+                f"{path.name}:1: the file is binary, not text; save the document as plain text"
+            )
         return wide, data
     if _is_strict(data, "utf-8"):
         return "utf-8", data
@@ -181,7 +185,9 @@ def _control_share(text: str) -> float:
     return sum(char < " " and char not in "\t\n\r\f\v\x1a\x1b" for char in sample) / len(sample)
 
 
-def _doubts(name: str, text: str, shift: int, broken: list[tuple[int, int, str]], legacy: str) -> Iterator[Doubt]:
+def _doubts(
+    name: str, text: str, shift: int, broken: list[tuple[int, int, str]], legacy: str
+) -> Iterator[Doubt]:
     """What an editor should know of how the file was read.
 
     `shift` is the length of the byte order mark, `legacy` the encoding when it was chosen by evidence alone.
@@ -196,13 +202,19 @@ def _doubts(name: str, text: str, shift: int, broken: list[tuple[int, int, str]]
             message = f"字节{byte + shift}处无法解码，以“\ufffd”代替；请对照原件补正"
         yield Doubt(name, line, column, "decoding", message, excerpt)
     if len(broken) > _MOST_PLACES:
-        yield Doubt(name, 0, 0, "decoding", f"另有{len(broken) - _MOST_PLACES}处编码问题未逐一列出；请更换来源文件")
+        yield Doubt(
+            name, 0, 0, "decoding", f"另有{len(broken) - _MOST_PLACES}处编码问题未逐一列出；请更换来源文件"
+        )
     if legacy and plausibility(text[:_SAMPLE]) < 0.6:
-        yield Doubt(name, 1, 1, "encoding", f"按{legacy}读入，但读出的多是生僻字；请确认文件的编码，最好另存为UTF-8")
+        yield Doubt(
+            name, 1, 1, "encoding", f"按{legacy}读入，但读出的多是生僻字；请确认文件的编码，最好另存为UTF-8"
+        )
     han = sum("\u3400" <= char <= "\u9fff" for char in text)
     letters = sum(char.isalpha() for char in text)
     if han < 0.2 * letters:
-        yield Doubt(name, 1, 1, "language", f"{letters}个字母或文字中只有{han}个汉字，恐非中文；请确认选对了文件")
+        yield Doubt(
+            name, 1, 1, "language", f"{letters}个字母或文字中只有{han}个汉字，恐非中文；请确认选对了文件"
+        )
     for number, content in enumerate(text.split("\n"), 1):
         if len(content) > _LONG_LINE:
             yield Doubt(name, number, 1, "long-line", f"本行有{len(content)}个字符，恐失去了分段；请核对原件")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from policytext import site
-from policytext.model import Library, Volume, Work
+from policytext.model import Kind, Library, Sidecar, Volume, Work
 
 _WEAK = 0.5  # repairs below this confidence are worth a look
+_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:号|號)?")
+_LINE = 40  # characters: a longer text of the front matter is prose, not an imprint
+_NUMBER = re.compile(r"总第\s*(\d+)\s*期")
 
 
 def findings(folder: Path, editors: site.Editors) -> Iterator[str]:
@@ -38,13 +42,31 @@ def _volume(library: Library, volume: Volume) -> Iterator[str]:
 
 def _disagreements(library: Library, volume: Volume) -> Iterator[str]:
     """Where the sidecar says something else than the text, or too little."""
-    sidecar = volume.sidecar
-    if not volume.inferred and len(sidecar.articles) not in (0, len(volume.works)):
-        yield f"{volume.seed}:1:1: the sidecar describes {len(sidecar.articles)} articles, the text has {len(volume.works)}"
+    if volume.inferred:
+        return
+    sidecar, name = volume.sidecar, volume.seed
+    if len(sidecar.articles) not in (0, len(volume.works)):
+        yield f"{name}:1:1: the sidecar describes {len(sidecar.articles)} articles, the text has {len(volume.works)}"
+    for element in (*volume.front, *volume.back, *(e for w in library.works_of(volume) for e in w.elements)):
+        if element.kind is Kind.IMPRINT or (element in volume.front and len(element.leaf.text) <= _LINE):
+            yield from (f"{name}:{element.lines[0]}:1: {problem}" for problem in _imprint(element.leaf.text, sidecar))
     for work in library.works_of(volume):
         note = next((n for n in sidecar.articles if n.number == work.number), None)
-        if note and note.title and work.title_by == "text" and note.title != work.title.text:
-            yield f"{volume.seed}:{work.lines[0]}:1: title in the text: {work.title.text}; in the sidecar: {note.title}"
+        wanted = (note.title if note else "") or (sidecar.title if len(volume.works) == 1 else "")
+        if wanted and work.title_by == "text" and wanted != work.title.text:
+            yield f"{name}:{work.lines[0]}:1: title in the text: {work.title.text}; in the sidecar: {wanted}"
+
+
+def _imprint(text: str, sidecar: Sidecar) -> Iterator[str]:
+    """What an imprint says and the sidecar does not: date, number of the issue."""
+    said = f"{sidecar.issue} {sidecar.where}"
+    for year, month, day in _DATE.findall(text):
+        date = "-".join(part.zfill(2) for part in (year, month, day) if part)
+        if not sidecar.date.startswith(date):
+            yield f"date in the text: {date}; in the sidecar: {sidecar.date or 'none'}"
+    for number in _NUMBER.findall(text):
+        if number.lstrip("0") not in {n.lstrip("0") for n in re.findall(r"\d+", said)}:
+            yield f"number of the issue in the text: {number}; in the sidecar: {sidecar.issue or 'none'}"
 
 
 def _unknown(name: str, work: Work) -> Iterator[str]:

@@ -16,7 +16,7 @@ from policytext.publication import published
 from policytext.scripts import Scripts
 from policytext.tables import Tables
 from policytext.writers import amounts as figures_pages, citing, llms, twins
-from policytext.writers import citing, compare, data, entries, epub, home, sources, subjects, timeline, works
+from policytext.writers import citing, compare, data, entries, epub, feeds, home, sources, subjects, timeline, works
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
 
@@ -197,9 +197,10 @@ def data_files(held: Library, editors: Editors) -> dict[str, bytes]:
 
 def edition_files(context: Context) -> dict[str, bytes]:
     """What one edition offers to take away: citations, texts, lists."""
-    return {path: content for writer in (citing, twins, llms, epub) for path, content in writer.files(context).items()}
+    return {path: content for writer in (citing, twins, llms, epub, feeds) for path, content in writer.files(context).items()}
 
 
-def context(held: Library, editors: Editors, edition: Edition, interface_file: Path, address: Address) -> Context:
-    return Context(held, edition, editors.scripts, tables.load_interface(interface_file), address)
+def context(held: Library, editors: Editors, edition: Edition, interface_file: Path, address: Address, released: str = "") -> Context:
+    """What an edition is written with. `released` as in Context."""
+    return Context(held, edition, editors.scripts, tables.load_interface(interface_file), address, released)
 

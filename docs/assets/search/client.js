@@ -70,7 +70,8 @@
       this.query = "";
       this.number = 0;
       this.items = [];
-      this.filled = 0;
+      this.filled = 0; // results that have their passages
+      this.reach = 0; // and those that are to get them
       this.root = root;
       setTimeout(() => this.tell({ type: 1 }), 0);
     }
@@ -119,6 +120,7 @@
       if (message.type === 3) {
         this.items = items;
         this.filled = message.data.filled || 0;
+        this.reach = message.data.reach || 0;
         this.tell(message);
       } else if (message.type === 5) {
         /* Material keeps these very arrays until the reader has scrolled to them. */
@@ -126,11 +128,11 @@
       } else this.tell({ type: 3, data: message.data });
     }
 
-    /* The passages of further results, before the reader sees them. */
+    /* Asks for the passages of further results before the reader sees them. */
     more() {
-      if (this.filled >= this.items.length) return;
+      if (this.filled >= this.reach) return;
       var from = this.filled;
-      this.filled += FURTHER;
+      this.filled = Math.min(this.reach, from + FURTHER);
       this.send({ type: 4, number: this.number, from: from, to: this.filled });
     }
   }

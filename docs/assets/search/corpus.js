@@ -1,7 +1,7 @@
 /* The corpus of one edition as the search engine sees it: where does a string stand, and what is the text there.
  *
  * Two kinds of index answer alike: a small corpus is loaded whole and scanned, a large one has shards with the
- * positions of all pairs of neighbouring characters. hooks/policytext/writers/search.py writes and describes both.
+ * positions of all pairs of neighbouring characters, and of single characters the first in every page. hooks/policytext/writers/search.py writes and describes both.
  * Positions count folded UTF-16 units from 0 over the whole corpus.
  */
 (function (scope) {
@@ -176,14 +176,13 @@
       return out;
     }
 
+    /* From the lists of as many pairs as cover the text; of a single character only the first place in every page. */
     async lookUp(text) {
-      if (text.length === 1) return this.lookUpOne(text);
-      var offsets = [];
-      for (var i = 0; i + 2 <= text.length; i += 2) offsets.push(i);
-      if (text.length % 2) offsets.push(text.length - 2);
+      var offsets = [0];
+      for (var i = 2; i < text.length; i += 2) offsets.push(Math.min(i, text.length - 2));
       var lists = await Promise.all(offsets.map(async (offset) => {
-        var pair = text.slice(offset, offset + 2), shard = await this.shard(below(this.pages.shards, pair));
-        return { offset: offset, places: shard.has(pair) ? decode(shard.get(pair)) : [] };
+        var key = text.slice(offset, offset + 2), shard = await this.shard(below(this.pages.shards, key));
+        return { offset: offset, places: shard.has(key) ? decode(shard.get(key)) : [] };
       }));
       lists.sort((a, b) => a.places.length - b.places.length);
       var starts = lists[0].places.map((place) => place - lists[0].offset);
@@ -191,17 +190,7 @@
       return starts;
     }
 
-    /* A character stands wherever a pair begins with it: the last of a line has the line feed beside it. */
-    async lookUpOne(char) {
-      var shards = [], out = [];
-      for (var k = below(this.pages.shards, char); k <= below(this.pages.shards, char + "\uffff"); k++) shards.push(this.shard(k));
-      for (var shard of await Promise.all(shards)) {
-        for (var [pair, places] of shard) if (pair[0] === char) out.push(decode(places));
-      }
-      return out.flat().sort((a, b) => a - b);
-    }
-
-    /* A shard as a map from pairs to their encoded positions. */
+    /* A shard as a map from keys to their encoded positions. */
     shard(k) {
       if (k < 0) return Promise.resolve(new Map());
       return this.once("b" + k, () => this.port.load("b" + k).then((list) => {

@@ -8,7 +8,7 @@
   "use strict";
   if (typeof importScripts === "function") importScripts("unpack.js", "corpus.js", "passages.js", "assist.js");
 
-  var HAN = /^\p{Script=Han}$/u, NUMBER = /^[-+]?[\d.,]+$/, FORMS = 16, FIRST = 10;
+  var HAN = /^\p{Script=Han}$/u, NUMBER = /^[-+]?[\d.,]+$/, FORMS = 16, FIRST = 10, REACH = 20, REST = 40;
 
   /* --- the query -------------------------------------------------------------------------------- */
 
@@ -159,16 +159,20 @@
       var search = new Search(corpus, message.data, message.options || {}), mine = new scope.PolicytextPassages(search);
       newest = message.number;
       await corpus.open();
-      if (message.number === newest) await search.run();
+      if (message.number === newest) await Promise.all([search.run(), corpus.whole === undefined && rest()]);
       if (message.number !== newest) return;
       passages = mine;
       var items = await mine.items(0, search.results.length, FIRST);
-      var data = { items: items, filled: FIRST, counts: assist.counts(corpus, search.found) };
+      var data = { items: items, filled: FIRST, reach: corpus.whole === undefined ? REACH : items.length };
+      data.counts = assist.counts(corpus, search.found);
       data.terms = (search.terms || []).map((term) => ({ text: term.text, also: mine.also(term) }));
       data.suggestions = assist.suggest(corpus, message.data);
       if (!items.length && search.terms) data.near = await near(search);
       if (message.number === newest) port.post({ type: 3, number: message.number, data: data });
     }
+
+    /* Text for passages is loaded when the reader stops typing: not for every letter on the way to a word. */
+    function rest() { return new Promise(function (resolve) { setTimeout(resolve, REST); }); }
 
     async function near(search) {
       var missing = search.terms.filter((term) => !term.pages.size), parts = [];

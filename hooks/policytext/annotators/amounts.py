@@ -7,6 +7,7 @@ of percentages are those that the words before them state; the year is one that 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -66,8 +67,12 @@ _RATE = re.compile(
     r"|百分之(?P<words>[〇零一二三四五六七八九十百点]+)"
 )
 _AFTER = re.compile("|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _BOUND_AFTER))
-_BEFORE = re.compile("(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _BOUND_BEFORE) + ")$")
-_CEILING = re.compile(r"(?:(?P<at_most>不超过|不高于)|(?P<at_least>不低于|不少于))[^，。；（）]{0,16}的$")  # 不超过补贴数额的3%
+_BEFORE = re.compile(
+    "(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _BOUND_BEFORE) + ")$"
+)
+_CEILING = re.compile(
+    r"(?:(?P<at_most>不超过|不高于)|(?P<at_least>不低于|不少于))[^，。；（）]{0,16}的$"
+)  # 不超过补贴数额的3%
 _CONVERTED = re.compile(r"(?:约合|折合|合|相当于)(?:人民币)?(?:约|大约|近)?$")
 _RELATIONS = (
     ("to", r"(?:上升到|下降到|提升至|提高到|提高至|降至|增至|达到|达|升至|降到|增加到)了?[^，。；]{0,4}$"),
@@ -79,6 +84,7 @@ _SHARE_AFTER = re.compile(
     r"(?:以上|左右|以下|多)?(?:的[^，。；]{0,8}?(?:产能|份额|市场|产量|销量|股份|股权)|是|来自|出生于|依赖|需进口)"
 )
 _ANNOUNCED = re.compile(r"发布|宣布|公布|签署|提出|通过|批准|颁布|出台")  # dates the paper, not the money
+_NEAR = 40  # characters before a percentage in which its own clause may have begun
 _CLAUSE = re.compile(r"[，,；;。：:！？（）()、]")
 
 
@@ -121,7 +127,9 @@ def _decimal(digits: str, scale: str) -> Decimal:
     return Decimal(re.sub("[,，]", "", digits)).scaleb(_SCALE[scale])
 
 
-def _amount(text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit_: str, more: bool) -> Amount:
+def _amount(
+    text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit_: str, more: bool
+) -> Amount:
     before = _BEFORE.search(text[max(0, match.start() - 8) : match.start()])
     after = _AFTER.match(text, match.end())
     start = match.start() - (len(before[0]) if before else 0)
@@ -172,8 +180,7 @@ def _percent(words: str) -> Decimal | None:
 
 def _relation(text: str, amount: Amount) -> str:
     """What the words around say that a percentage is: share, rise, fall, to (a level that is reached) or ""."""
-    opening = max((m.end() for m in _CLAUSE.finditer(text, 0, amount.start)), default=0)
-    before = text[opening : amount.start]
+    before = _CLAUSE.split(text[max(0, amount.start - _NEAR) : amount.start])[-1]
     for name, pattern in _RELATIONS:
         if re.search(pattern, before):
             return name
@@ -186,7 +193,8 @@ def _relation(text: str, amount: Amount) -> str:
 def _period(text: str, times: Sequence[Period], amount: Amount) -> str:
     """The time that the sentence gives for an amount: the nearest before it, unless that is when it was announced."""
     opening, _ = unit(text, amount.start)
-    before = [p for p in times if opening <= p.start and p.end <= amount.start]
-    if not before or _ANNOUNCED.search(text, before[-1].end, amount.start):
+    place = bisect_right(times, amount.start, key=lambda p: p.end) - 1
+    before = times[place] if place >= 0 else None
+    if before is None or before.start < opening or _ANNOUNCED.search(text, before.end, amount.start):
         return ""
-    return before[-1].value
+    return before.value

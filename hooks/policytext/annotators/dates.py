@@ -35,7 +35,7 @@ _FILLER = "\0"
 _TITLES = re.compile(r"《[^《》]*》")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _NAME = re.compile(r"[“「][^“”「」，。；：]{2,40}[”」]")
-_SENTENCE = re.compile(r"[。！？；;!?]")
+_STOPS = "。！？；;!?"
 _SINCE = re.compile(r"(?:年?[初底末])?(?:起|以来|以后|之后)")
 _UNTIL = re.compile(r"[初底末]?(?:之前|以前|前(?![景沿所述后]))")
 _COMPARED = re.compile(r"(?:较|比|相当于|同比|仅为|约为|超过|与|和)(?:去年的?)?$")
@@ -87,13 +87,17 @@ def masked(text: str, marks: Iterable[Mark] = ()) -> str:
 
 def unit(text: str, place: int) -> tuple[int, int]:
     """The range of the sentence, or of the part of one between semicolons, that holds an offset."""
-    stops = [m.end() for m in _SENTENCE.finditer(text)]
-    return max((s for s in stops if s <= place), default=0), min((s for s in stops if s > place), default=len(text))
+    start = max(text.rfind(stop, 0, place) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := text.find(stop, place)) >= 0]
+    return start, min(ends) + 1 if ends else len(text)
 
 
 def compared(text: str, period: Period) -> bool:
     """Whether a time is only what another is compared with: 较2017年增长."""
-    return bool(_COMPARED.search(text[: period.start]) or _COMPARED_AFTER.match(text, period.end))
+    return bool(
+        _COMPARED.search(text[max(0, period.start - 8) : period.start])
+        or _COMPARED_AFTER.match(text, period.end)
+    )
 
 
 def first(value: str) -> str:
@@ -123,7 +127,9 @@ def _point(match: re.Match[str]) -> _Point:
         begin = _number(found["from"])
         finish = _number(found["to"])
         finish += begin // 100 * 100 if finish < 100 else 0
-        return _Point(start, end, begin, code=f"{begin}/{finish}" if finish > begin else str(begin), fiscal=fiscal)
+        return _Point(
+            start, end, begin, code=f"{begin}/{finish}" if finish > begin else str(begin), fiscal=fiscal
+        )
     if found["iso"]:
         year, month, day = map(int, found["iso"].split("-"))
         return _Point(start, end, year, month, day)
@@ -166,19 +172,19 @@ def _with_year(plain: str, match: re.Match[str], point: _Point, known: Sequence[
     """A point with the year that its surroundings say; unchanged when they say none or disagree."""
     said = match["said"]
     own = int(date[:4]) if re.match(r"\d{4}", date) else 0
-    before = [p for p in known if p.year and not re.search(r"(?:较|比)$", plain[: p.start])]
+    before = next((p for p in reversed(known) if p.year and plain[max(0, p.start - 1)] not in "较比"), None)
     if said in ("同年", "当年", "次年", "翌年"):
-        year = before[-1].year + (said in ("次年", "翌年")) if before else 0
+        year = before.year + (said in ("次年", "翌年")) if before else 0
     elif said:
         year = own + {"去年": -1, "今年": 0, "明年": 1}[said] if own else 0
     else:
         opening, _ = unit(plain, point.start)
-        meant = bool(_MEANT.search(plain[: point.start]))
-        near = [p for p in before if p.start >= opening]
-        options = {_after(near[-1], point.month)} if near else set()
+        meant = bool(_MEANT.search(plain[max(0, point.start - 8) : point.start]))
+        near = before is not None and before.start >= opening
+        options = {_after(before, point.month)} if before and near else set()
         options |= {_before(date, point.month, meant)} if own else set()
         year = options.pop() if len(options) == 1 else 0
-        if not near and before and before[-1].year != year:
+        if before and not near and before.year != year:
             year = 0
     return replace(point, year=year, inferred=True) if year else point
 
@@ -210,7 +216,9 @@ def _joined(plain: str, points: Sequence[_Point]) -> list[_Point]:
         if previous and re.fullmatch(_TO, between) and "/" not in _value(previous) + _value(point):
             start, end = _value(previous), _value(point)
             if start < end and len(start) == len(end):
-                both = _Point(previous.start, point.end, previous.year, code=f"{start}/{end}", fiscal=point.fiscal)
+                both = _Point(
+                    previous.start, point.end, previous.year, code=f"{start}/{end}", fiscal=point.fiscal
+                )
                 out[-1] = replace(both, month=previous.month, inferred=previous.inferred or point.inferred)
                 continue
         out.append(_open(plain, point))
@@ -231,7 +239,9 @@ def _value(point: _Point) -> str:
     parts = [f"{point.year:04}", *(f"{n:02}" for n in (point.month, point.day) if n)]
     if point.code and point.code.startswith("-"):
         return f"{'-'.join(parts)}/{'-'.join(parts[:2])}{point.code}"
-    if point.code and not ("-" in point.code or "/" in point.code or "X" in point.code or len(point.code) == 4):
+    if point.code and not (
+        "-" in point.code or "/" in point.code or "X" in point.code or len(point.code) == 4
+    ):
         return f"{point.year:04}-{point.code}"
     return point.code or "-".join(parts)
 

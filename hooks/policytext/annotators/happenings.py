@@ -11,22 +11,36 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policytext.annotators.dates import compared, first, last, masked, periods, unit
+from policytext.annotators.words import word_set
 from policytext.model import Happening, Leaf, Period
 
-_DONE = ["发布", "公布", "颁布", "颁发", "出台", "签署", "签订", "宣布", "宣告", "提出", "通过", "批准", "获批", "核准", "启动", "成立", "建立", "设立", "组建", "创立", "列入", "列出", "纳入", "加入", "退出", "推出", "揭幕", "揭牌", "举办", "举行", "召开", "发起", "制定", "生效", "施行", "收购", "并购", "投产", "动工", "新建", "建成", "竣工", "叫停", "终止", "中止", "暂停", "取消", "否决", "上调", "下调", "加征", "提升至", "降至", "收紧", "禁止", "施加", "起诉", "强调", "指出", "达成", "任命", "当选", "就任", "爆发", "结束", "问世", "上市", "发射", "启用", "开通", "开幕", "闭幕", "提交", "裁定", "判决", "恢复", "解除", "延长", "完成", "介绍", "公开", "撤销", "废除", "更名", "合并", "修订"]
-_MEANT = ["实现", "达到", "打造", "拨款", "投入", "投资", "提供", "支持", "资助", "开设", "担任", "培训", "增至", "提高到", "提高至", "形成", "开展", "淘汰", "停止", "停售", "占", "减少", "降低", "提升"]
+_DONE = word_set(
+    """
+    发布 公布 颁布 颁发 出台 签署 签订 宣布 宣告 提出 通过 批准 获批 核准 启动 成立
+    建立 设立 组建 创立 列入 列出 纳入 加入 退出 推出 揭幕 揭牌 举办 举行 召开 发起
+    制定 生效 施行 收购 并购 投产 动工 新建 建成 竣工 叫停 终止 中止 暂停 取消 否决
+    上调 下调 加征 提升至 降至 收紧 禁止 施加 起诉 强调 指出 达成 任命 当选 就任 爆发
+    结束 问世 上市 发射 启用 开通 开幕 闭幕 提交 裁定 判决 恢复 解除 延长 完成 介绍
+    公开 撤销 废除 更名 合并 修订
+    """
+)
+_MEANT = word_set(
+    """
+    实现 达到 打造 拨款 投入 投资 提供 支持 资助 开设 担任 培训 增至 提高到 提高至 形成
+    开展 淘汰 停止 停售 占 减少 降低 提升
+    """
+)
 #: A verb, or any two characters with the 了 that makes a finished action of a verb.
 _VERB = re.compile(
-    "(?:"
-    + "|".join(sorted((*_DONE, *_MEANT), key=len, reverse=True))
-    + r")|[\u4e00-\u9fff]{2}(?=了(?![解结然]))(?<!为)(?<!除)"
+    "|".join(sorted(_DONE | _MEANT, key=lambda word: (-len(word), word)))
+    + r"|[\u4e00-\u9fff]{2}(?=了(?![解结然]))(?<!为)(?<!除)"
 )
-_BEFORE = re.compile(rf"({'|'.join(_DONE)})[于在自至]$")
+_BEFORE = re.compile(rf"({'|'.join(sorted(_DONE))})[于在自至]$")
 _LEADING = re.compile(r"^(?:据|根据|按照|依据|依照)")
 _ASIDE = re.compile(
     r"^(?:在|为|由于|随着|面对|针对|鉴于|作为|经|以|应|与|和|[\u4e00-\u9fff]{1,8}?(?:针对|面对|随着|为了))"
 )
-_SAYING = frozenset(["强调", "指出", "宣布", "宣告", "介绍", "公开"])  # nobody is reported to say what is yet to be said
+_SAYING = word_set("强调 指出 宣布 宣告 介绍 公开")  # nobody is reported to say what is yet to be said
 _TAIL = re.compile(r"^(?:[年]?[初底末]|中后期|[前中后]期|间|期间|以来|起|前后|之?前)*[，,]?")
 _CLAUSE = re.compile(r"[，,：:]")
 _DENIED = re.compile(
@@ -39,8 +53,11 @@ _ENACTED = re.compile(
     r"通过了?(?:$|[《“\0]|[^，。；]{0,20}(?:法案?|条例|决议|协[议定]|议案|修正案|计划|规划|战略|预算|方案)(?:$|[，,。；]))"
 )
 _ENACTING = re.compile(r"(?:投票|表决|审议|一致|会议|议院|国会|议会|大会|委员会|获|已)$")
-_PLAN_NAME = re.compile(r"(?:国家|长期|中期|年度)?[\u4e00-\u9fff]{0,4}(?:战略|计划|议程|规划|预算|纲要|方案|路线图)")
+_PLAN_NAME = re.compile(
+    r"(?:国家|长期|中期|年度)?[\u4e00-\u9fff]{0,4}(?:战略|计划|议程|规划|预算|纲要|方案|路线图)"
+)
 _QUOTED = re.compile(r"[“「][^“”「」]*[”」]|（[^（）]*）|\([^()]*\)")
+_NEAR = 60  # characters before a time in which its own clause may have begun
 _CLAUSES = 3  # a fronted time governs its own clause; more only after 在…，为…
 
 
@@ -75,7 +92,7 @@ def _reported(leaf: Leaf, times: Sequence[Period], today: str) -> Iterable[Happe
         if place + 1 < len(times):
             end = min(end, times[place + 1].start)
         later = bool(today) and last(period.value) > today[: len(last(period.value))]
-        before = _BEFORE.search(text[opening : period.start])
+        before = _BEFORE.search(text[max(opening, period.start - 6) : period.start])
         if before:
             yield Happening(period, before[1], later)
         elif verb := _verb(text, period, end, later):
@@ -127,5 +144,8 @@ def _governs(text: str, start: int, end: int, verb: re.Match[str], adnominal: bo
 
 def _planned(text: str, opening: int, period: Period, verb: re.Match[str]) -> bool:
     """Whether 将, 拟, 计划 stand between the beginning of the sentence and the verb."""
-    clause = re.split(r"[，,]", text[opening : period.start])[-1] + text[period.start : verb.start()]
+    clause = (
+        re.split(r"[，,]", text[max(opening, period.start - _NEAR) : period.start])[-1]
+        + text[period.start : verb.start()]
+    )
     return bool(_WILL.search(_OBJECT.sub("", clause)))

@@ -81,16 +81,29 @@ RULES: tuple[Rule, ...] = (
         "有的网页在汉字后插入拼音，又因按字节查找而拆坏邻字；据此函数反推，并重演一遍加以验证。",
         _PINYIN_KINDS,
     ),
-    Rule("entities", markup.propose_entities, "网页字符实体", "“&nbsp;”一类写法还原为字符；网址中的“&”不改。"),
+    Rule(
+        "lost-space", invisible.propose_spaces, "变成问号的空格", "转码时变成问号的空格还原；单独的问号不动。"
+    ),
+    Rule(
+        "entities", markup.propose_entities, "网页字符实体", "“&nbsp;”一类写法还原为字符；网址中的“&”不改。"
+    ),
     Rule(
         "tags",
         markup.propose_tags,
         "残留的网页标签",
         "只管版式的标签删去，分段的标签改为换行；其他标签原样显示并作提示。",
     ),
-    Rule("links", links.propose, "网址中的转义", "网址写了两遍、多了反斜线的，还原为一个网址；另有链接文字的不改。"),
     Rule(
-        "contents", contents.propose, "目录页", "带页码的目录移出正文，留作核对标题和级别的依据；不带页码的要目不动。"
+        "links",
+        links.propose,
+        "网址中的转义",
+        "网址写了两遍、多了反斜线的，还原为一个网址；另有链接文字的不改。",
+    ),
+    Rule(
+        "contents",
+        contents.propose,
+        "目录页",
+        "带页码的目录移出正文，留作核对标题和级别的依据；不带页码的要目不动。",
     ),
     Rule("stray-bar", furniture.propose_bars, "行末多余的竖线", "删去行末单独的竖线；表格中的竖线不动。"),
     Rule(
@@ -99,7 +112,12 @@ RULES: tuple[Rule, ...] = (
         "页眉页脚",
         "在分页处一再出现的同一行是页眉或页脚，删去；首次出现的标题保留。",
     ),
-    Rule("page-number", furniture.propose_numbers, "页码", "删去单独成行、相隔一页、依次递增的页码；章节序号不动。"),
+    Rule(
+        "page-number",
+        furniture.propose_numbers,
+        "页码",
+        "删去单独成行、相隔一页、依次递增的页码；章节序号不动。",
+    ),
     Rule(
         "torn-table",
         tables.propose,
@@ -113,11 +131,15 @@ RULES: tuple[Rule, ...] = (
         "被分页打断的段落",
         "句子未完而断开的段落接上，夹在中间的脚注移到段后；标题、名单、诗行和只像断开的段落不动。",
     ),
-    Rule("page-rule", furniture.propose_rules, "分页线", "删去前后空行之间的横线；标题下的横线和表格线不动。"),
+    Rule(
+        "page-rule", furniture.propose_rules, "分页线", "删去前后空行之间的横线；标题下的横线和表格线不动。"
+    ),
     Rule("fullwidth", widths.propose, "全角字母和数字", "全角的字母和数字改为半角；全角标点不动。"),
     Rule("bold", bold.propose, "错位的加粗", "加粗结束处又立即开始的，接为一段；不成对的加粗符号只作提示。"),
     Rule("run-in-number", bold.propose_numbers, "编号在加粗之外", "段首小标题加粗时，其编号一并加粗。"),
-    Rule("run-in-heading", bold.propose_siblings, "小标题漏加粗", "同组编号的小标题都加粗而独缺一个的，补上。"),
+    Rule(
+        "run-in-heading", bold.propose_siblings, "小标题漏加粗", "同组编号的小标题都加粗而独缺一个的，补上。"
+    ),
     Rule(
         "enumerated-bold",
         bold.propose_series,
@@ -125,12 +147,23 @@ RULES: tuple[Rule, ...] = (
         "“一是……。二是……。”以首句加粗为小标题，同段各句照此一律。",
     ),
     Rule(
-        "heading-text", headings.propose_text, "标题与正文粘连", "标题内多余的加粗删去；与正文连成一段的标题另起一行。"
+        "heading-text",
+        headings.propose_text,
+        "标题与正文粘连",
+        "标题内多余的加粗删去；与正文连成一段的标题另起一行。",
     ),
     Rule(
-        "heading-level", headings.propose_levels, "标题级别不一", "同一种编号的标题归为同一级；以目录区分栏目与篇名。"
+        "heading-level",
+        headings.propose_levels,
+        "标题级别不一",
+        "同一种编号的标题归为同一级；以目录区分栏目与篇名。",
     ),
-    Rule("conjunction", conjunctions.propose, "以“&”“and”代“和”", "汉字之间的“&”“and”改为“和”；外文名称中的不动。"),
+    Rule(
+        "conjunction",
+        conjunctions.propose,
+        "以“&”“and”代“和”",
+        "汉字之间的“&”“and”改为“和”；外文名称中的不动。",
+    ),
     Rule(
         "bracket",
         brackets.propose,
@@ -138,7 +171,10 @@ RULES: tuple[Rule, ...] = (
         "中文语句中的半角括号改为全角；外文、算式、网址、电话区号中的不动。",
     ),
     Rule(
-        "punctuation", punctuation.propose, "半角标点", "中文语句中的半角标点改为全角；数字、外文、网址、日文中的不动。"
+        "punctuation",
+        punctuation.propose,
+        "半角标点",
+        "中文语句中的半角标点改为全角；数字、外文、网址、日文中的不动。",
     ),
     Rule(
         "space",

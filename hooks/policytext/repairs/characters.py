@@ -15,6 +15,7 @@ FINAL = re.compile(r"[。！？!?…；;：:][”’」』）)》\]】*]*\s*$|\.
 
 IS_HAN = re.compile(f"[{HAN}]")
 _KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7a3]")
+_REFERENCE = re.compile(r"\[(?:[JMRNDCSPGZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]")
 _PROTECTED = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]+`"  # code
     r"|<https?://[^<>\s]+>|\]\([^()\s]*\)"  # addresses in Markdown
@@ -25,11 +26,11 @@ _PROTECTED = re.compile(
 
 
 class Protected:
-    """The ranges of a text that stay as they are: addresses, code, and lines in Japanese or Korean."""
+    """The ranges of a text that stay as they are: addresses, code, references, and lines in Japanese or Korean."""
 
     def __init__(self, text: str):
         spans = [match.span() for match in _PROTECTED.finditer(text)]
-        spans += [match.span() for match in _foreign_lines(text)]
+        spans += [match.span() for match in (*_foreign_lines(text), *_references(text))]
         self._spans = _merged(spans)
         self._starts = [start for start, _ in self._spans]
 
@@ -48,6 +49,13 @@ def _foreign_lines(text: str) -> list[re.Match[str]]:
     if not _KANA_OR_HANGUL.search(text):
         return []
     return [line for line in re.finditer(r"[^\n]+", text) if _is_foreign(line[0])]
+
+
+def _references(text: str) -> list[re.Match[str]]:
+    """Entries of a list of references: a line with a document type code of GB/T 7714 keeps the punctuation it has."""
+    if not _REFERENCE.search(text):
+        return []
+    return [line for line in re.finditer(r"[^\n]+", text) if _REFERENCE.search(line[0])]
 
 
 def _is_foreign(line: str) -> bool:

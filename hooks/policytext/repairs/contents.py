@@ -17,7 +17,9 @@ _ENTRY = re.compile(
 )
 _LEADER = re.compile(r"[.．·]{3}|…{2}|\.\s\.\s\.")
 #: Below the heading 目录 an entry may do without leaders.
-_BARE = re.compile(r"(?P<title>[^\t。；]{2,80}?)(?:[ \u3000]{2,}|[ \u3000]*\t+)[ \u3000]*(?P<page>\d{1,4})\s*$")
+_BARE = re.compile(
+    r"(?P<title>[^\t。；]{2,80}?)(?:[ \u3000]{2,}|[ \u3000]*\t+)[ \u3000]*(?P<page>\d{1,4})\s*$"
+)
 _BORDER = re.compile(r"[-—\s\t|]+$")
 #: A heading and an entry are the same title when this share of their characters agrees.
 SAME = 0.8
@@ -41,7 +43,9 @@ def find(text: str) -> Contents | None:
     (('专题',), ('甲国发布战略',))
     """
     every = lines(text)
-    entries = [index for index, line in enumerate(every) if _LEADER.search(line.text) and _ENTRY.match(line.text)]
+    entries = [
+        index for index, line in enumerate(every) if _LEADER.search(line.text) and _ENTRY.match(line.text)
+    ]
     run = _first_run(every, entries) or _bare_run(every)
     if not run:
         return None
@@ -58,9 +62,13 @@ def find(text: str) -> Contents | None:
     if len(run) < 3 and title == first:
         return None
     block = every[title : last + 1]
-    columns = tuple(plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text))
+    columns = tuple(
+        plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text)
+    )
     titles = tuple(
-        match["title"].strip() for line in block if (match := _ENTRY.match(line.text) or _BARE.match(line.text))
+        match["title"].strip()
+        for line in block
+        if (match := _ENTRY.match(line.text) or _BARE.match(line.text))
     )
     return Contents(block, columns, titles)
 
@@ -84,7 +92,9 @@ def _first_run(every: tuple[Line, ...], entries: list[int]) -> list[int]:
     run = entries[:1]
     for index in entries[1:]:
         between = every[run[-1] + 1 : index]
-        if any(line.kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(line.text) for line in between):
+        if any(
+            line.kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(line.text) for line in between
+        ):
             break
         run.append(index)
     return run

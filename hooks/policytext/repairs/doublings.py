@@ -41,7 +41,9 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
         before, after = text[run.start() : place], text[place + 2 : run.end()]
         if _is_slip(before, match[1], after):
             proposal = match[1]
-            message = f"“{before[-2:]}{match[0]}{after[:2]}”疑衍一字，或作“{before[-2:]}{proposal}{after[:2]}”"
+            message = (
+                f"“{before[-2:]}{match[0]}{after[:2]}”疑衍一字，或作“{before[-2:]}{proposal}{after[:2]}”"
+            )
             yield Suspicion(*match.span(), "doubling", message, proposal)
 
 

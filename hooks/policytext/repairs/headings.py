@@ -81,7 +81,9 @@ def propose_text(draft: Draft) -> Iterator[Edit]:
                 evidence = "同级编号在全文中都是标题"
                 end = line.start + match.end("title")
                 yield Edit(line.start, line.start + 2, marks, "heading-text", evidence, 0.95)
-                yield Edit(end, end + 2, "\n\n" if match["rest"].strip() else "", "heading-text", evidence, 0.95)
+                yield Edit(
+                    end, end + 2, "\n\n" if match["rest"].strip() else "", "heading-text", evidence, 0.95
+                )
 
 
 def propose_levels(draft: Draft) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LOST = re.compile("\ufffd+")
+_LOST_SPACES = re.compile(r"[ \u00a0]*\?(?:[ \u00a0]+\?)+[ \u00a0]*")
 _RADICAL = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5]")
 
 
@@ -33,11 +34,28 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
         yield Edit(*match.span(), "", "invisible", f"{codes}不显示任何内容")
     for match in _PRIVATE.finditer(draft.text):
         codes = "、".join(f"U+{ord(char):04X}" for char in match[0][:4])
-        yield Suspicion(*match.span(), "private-use", f"私用区字符{codes}，其字形只见于原来的字体；请对照原件")
+        yield Suspicion(
+            *match.span(), "private-use", f"私用区字符{codes}，其字形只见于原来的字体；请对照原件"
+        )
     if any(doubt.rule == "decoding" for doubt in draft.source.doubts):
         return  # the reader has said where
     for match in _LOST.finditer(draft.text):
         yield Suspicion(*match.span(), "lost-character", "此处有文字在收到前已丢失（U+FFFD）；请对照原件补正")
+
+
+def propose_spaces(draft: Draft) -> Iterator[Edit]:
+    """Question marks with spaces between them are non-breaking spaces that an encoding such as GBK does not have.
+
+    At the head of a line they are an indent and go; elsewhere they become one space. Not touched: a question mark by
+    itself, and several without a space, which are punctuation.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose_spaces, "? ? ?近年來\\n分類號:G434? ?文獻標識碼:A? ? 文章編號。真的嗎??")
+    '近年來\\n分類號:G434 文獻標識碼:A 文章編號。真的嗎??'
+    """
+    for match in _LOST_SPACES.finditer(draft.text):
+        at_head = draft.text[match.start() - 1 : match.start()] in ("", "\n")
+        yield Edit(*match.span(), "" if at_head else " ", "lost-space", "不换行空格在转码时变成了问号", 0.9)
 
 
 def propose_radicals(draft: Draft) -> Iterator[Edit]:
@@ -57,4 +75,6 @@ def propose_radicals(draft: Draft) -> Iterator[Edit]:
         ):  # fmt: skip
             continue
         after = unicodedata.normalize("NFKC", match[0])
-        yield Edit(*match.span(), after, "radicals", f"部首字符U+{ord(match[0]):04X}的对应汉字（Unicode NFKC）", 0.99)
+        yield Edit(
+            *match.span(), after, "radicals", f"部首字符U+{ord(match[0]):04X}的对应汉字（Unicode NFKC）", 0.99
+        )

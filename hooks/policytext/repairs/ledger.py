@@ -67,7 +67,9 @@ class Workshop:
         draft = self.draft
         line, column = self._lines.place(draft.source_offset(found.start))
         excerpt = draft.text[max(found.start - _EXCERPT, 0) : found.end + _EXCERPT].replace("\n", " ")
-        self._doubts.append(Doubt(draft.source.seed, line, column, found.rule, found.message, excerpt, found.proposal))
+        self._doubts.append(
+            Doubt(draft.source.seed, line, column, found.rule, found.message, excerpt, found.proposal)
+        )
 
     def _apply(self, edits: list[Edit], fate: int) -> None:
         draft = self.draft
@@ -162,7 +164,9 @@ def undo(text: str, ledger: Iterable[Change]) -> str:
 def _check(text: str, start: int, expected: str) -> None:
     if not text.startswith(expected, start):
         found = text[start : start + len(expected)]
-        raise ValueError(f"the ledger does not fit this text: {expected!r} expected at {start}, found {found!r}")
+        raise ValueError(
+            f"the ledger does not fit this text: {expected!r} expected at {start}, found {found!r}"
+        )
 
 
 def trial(propose: Callable[[Draft], Iterable[Proposal]], text: str) -> str:

@@ -11,8 +11,12 @@ from policytext.model import Draft, Edit, Suspicion
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});(?:[A-Za-z]{1,8};)*")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})((?:\s+[^<>\n]{0,300})?)\s*/?>|<!--.{0,2000}?-->", re.S)
 #: Tags that only say how something looks or where a line ends.
-_INLINE = frozenset(re.findall(r"\S+", "a abbr b big center em font i ins label mark o s small span strong tt u"))
-_BLOCK = frozenset(re.findall(r"\S+", "article br dd div dl dt hr li ol p section table tbody td th thead tr ul"))
+_INLINE = frozenset(
+    re.findall(r"\S+", "a abbr b big center em font i ins label mark o s small span strong tt u")
+)
+_BLOCK = frozenset(
+    re.findall(r"\S+", "article br dd div dl dt hr li ol p section table tbody td th thead tr ul")
+)
 _NOTE = re.compile(r"<su([bp])>[^<>\n]{1,40}</su\1>")
 
 
@@ -51,7 +55,9 @@ def propose_tags(draft: Draft) -> Iterator[Edit | Suspicion]:
     for match in _TAG.finditer(text):
         between = text[place : match.start()]
         line_begun = (
-            between.rpartition("\n")[2].strip() == "" if "\n" in between else line_begun and not between.strip()
+            between.rpartition("\n")[2].strip() == ""
+            if "\n" in between
+            else line_begun and not between.strip()
         )
         place = match.end()
         name = (match[2] or "").lower()

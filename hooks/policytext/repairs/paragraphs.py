@@ -51,7 +51,9 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
             index += 1
 
 
-def _paragraph(draft: Draft, every: Sequence[Line], index: int, width: int) -> Generator[Edit | Suspicion, None, int]:
+def _paragraph(
+    draft: Draft, every: Sequence[Line], index: int, width: int
+) -> Generator[Edit | Suspicion, None, int]:
     """Edits for the paragraph that begins at a line; returns the index of the first line behind it."""
     moved: list[Line] = []
     first = index
@@ -82,7 +84,9 @@ def _resume(every: Sequence[Line], index: int) -> int | None:
     return index if index < len(every) and every[index].kind is Kind.PROSE else None
 
 
-def _evidence(before: Line, after: Line, at_break: bool, between: int, width: int, joined: bool) -> tuple[str, float]:
+def _evidence(
+    before: Line, after: Line, at_break: bool, between: int, width: int, joined: bool
+) -> tuple[str, float]:
     """Why two lines are one paragraph and how sure that is: ("", 0) when not, ("…", 0) when only suspected.
 
     `between` counts the lines that stand between the two: paragraphs set off by blank lines are torn by blank lines.
@@ -95,7 +99,11 @@ def _evidence(before: Line, after: Line, at_break: bool, between: int, width: in
         return "", 0
     if width and not between and len(left) >= 0.85 * width and not before.text.endswith("  "):
         return f"全文按每行约{width}字硬换行", 0.95
-    if _is_running(left, 12) and (_is_running(right, 12) or FINAL.search(right)) and (word := crossing(left, right)):
+    if (
+        _is_running(left, 12)
+        and (_is_running(right, 12) or FINAL.search(right))
+        and (word := crossing(left, right))
+    ):
         return f"“{word}”一词被断开", 0.98
     if not joined and not _is_running(left, 20):
         return "", 0

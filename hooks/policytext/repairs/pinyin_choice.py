@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 from policytext.repairs.pinyin_channel import READING
 from policytext.repairs.pinyin_language import Language
-from policytext.repairs.pinyin_search import Reading, Search
+from policytext.repairs.pinyin_search import GUESSED, Reading, Search
 
-_TOP = 24
+#: Weights of the two models and of a reading's length; fitted with benchmarks/redamage.py.
+_WORDS, _CHARS, _LENGTH = 0.5, 0.7, 1.0
+#: Characters of context before and after a place that words are looked for in.
+_BEFORE, _AFTER = 6, 8
+#: The share of probability not won at which a reading is as doubtful as it is likely.
+_DOUBT = 0.005
+#: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
+_FAR = 9.0
 
 
 class Choice(NamedTuple):
@@ -39,23 +46,34 @@ def choose(
 
 def following(text: str, end: int) -> str:
     """What comes after a place, without readings, up to the next doubtful character."""
-    return READING.sub("", text[end : end + 80]).split("?")[0][:8]
+    return READING.sub("", text[end : end + 80]).split("?")[0][:_AFTER]
 
 
 def rank(readings: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:
-    """The readings with their scores, best first."""
+    """The readings with their scores (log likelihoods that sum to any constant), best first."""
     scored: dict[str, tuple[float, Reading]] = {}
-    for reading in readings[:_TOP]:
-        score = language.words(before[-6:] + reading.text + after) + language.chars(
-            reading.text + after[:1], before[-1:]
-        )
+    for reading in readings:
+        words = language.words(before[-_BEFORE:] + reading.text + after)
+        chars = language.chars(reading.text + after[:1], before[-1:])
+        score = _WORDS * words + _CHARS * chars + _LENGTH * len(reading.text) + reading.cost
         if reading.text not in scored or scored[reading.text][0] < score:
             scored[reading.text] = (score, reading)
     return sorted(scored.values(), key=lambda pair: -pair[0])
 
 
 def decide(ranked: list[tuple[float, Reading]]) -> Choice:
+    """The best of ranked readings with its confidence: how often such a choice is right, see `confidence`."""
     top, best = ranked[0]
-    total = sum(math.exp(score - top) for score, _ in ranked)
-    others = tuple(reading.text for score, reading in ranked[1:5])
-    return Choice(best.end, best.text, best.kinds, 1 / total, others)
+    share = 1 / sum(math.exp(score - top) for score, _ in ranked)
+    others = tuple(reading.text for score, reading in ranked[1:5] if score > top - _FAR)
+    return Choice(best.end, best.text, best.kinds, confidence(share, best.kinds), others)
+
+
+def confidence(share: float, kinds: int) -> float:
+    """`share`, the probability of the reading among all that fit, made cautious.
+
+    One in two is left for a share of 1 - _DOUBT, since the models do not know every word; a character of which
+    nothing was received stays below one in two.
+    """
+    cautious = (1 - share) / (1 - share + _DOUBT)
+    return round(min(1 - cautious, 0.4 if kinds & GUESSED else 1.0), 3)

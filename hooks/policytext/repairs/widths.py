@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from policytext.model import Draft, Edit
 
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[\uff0e\uff0d](?=[\uff10-\uff19])[\uff10-\uff19]+)*")
+_WIDE = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[\uff0e\uff0d](?=[\uff10-\uff19])[\uff10-\uff19]+)*"
+)
 _SHIFT = 0xFEE0
 
 

@@ -6,38 +6,31 @@ the dictionary such false ones cause most errors; the segmenter (jieba's diction
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
+from itertools import accumulate
 
 import rjieba
 
-from policytext.scripts.dictionaries import Match
+from policytext.scripts.dictionaries import Accept
 
 
-def boundaries(text: str) -> tuple[array[int], array[int]]:
-    """For every character of `text` the start and end of the word it belongs to."""
-    starts, ends = array("l"), array("l")
-    place = 0
-    for word in rjieba.cut(text, False):
-        length = len(word)
-        starts.extend([place] * length)
-        place += length
-        ends.extend([place] * length)
-    return starts, ends
+def boundaries(text: str) -> bytearray:
+    """A byte per offset of `text` and one for its end: 1 where a word begins or the text ends."""
+    marks = bytearray(len(text) + 1)
+    marks[0] = 1
+    for place in accumulate(map(len, rjieba.cut(text, False))):
+        marks[place] = 1
+    return marks
 
 
-def whole_words(text: str) -> Callable[[Match], bool]:
-    """A test for matches in `text`: true unless the match cuts a word that it is not part of.
+def whole_words(text: str) -> Accept:
+    """A test for occurrences in `text`: true for whole words and parts of one word, false if a word is cut.
 
-    >>> whole_words("美发布")(Match(0, 2, 0)), whole_words("美发布")(Match(1, 3, 0))
+    >>> whole_words("美发布")(0, 2, 0), whole_words("美发布")(1, 3, 0)
     (False, True)
     """
-    starts, ends = boundaries(text)
+    marks = boundaries(text)
 
-    def accept(match: Match) -> bool:
-        left, right = starts[match.start], ends[match.end - 1]
-        if left == match.start and right == match.end:
-            return True
-        return left == starts[match.end - 1]
+    def accept(start: int, end: int, entry: int) -> bool:
+        return bool(marks[start] and marks[end]) or 1 not in marks[start + 1 : end]
 
     return accept

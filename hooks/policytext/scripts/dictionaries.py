@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,12 +20,11 @@ SEPARATOR = re.compile(
 """Characters that the package splits a text at (its `split_chars_re`): no entry matches across one."""
 
 
-class Match(NamedTuple):
-    """Entry number `entry` of a lexicon stands at `text[start:end]`."""
+Match = tuple[int, int, int]
+"""(start, end, entry): entry number `entry` of a lexicon stands at `text[start:end]`."""
 
-    start: int
-    end: int
-    entry: int
+Accept = Callable[[int, int, int], bool]
+"""Whether an occurrence (start, end, entry) counts."""
 
 
 class Lexicon:
@@ -36,59 +34,66 @@ class Lexicon:
         self.words = tuple(words)
         self._machine = AhoCorasick(self.words) if self.words else None
 
-    def candidates(self, text: str) -> list[Match]:
-        """All occurrences of all words, overlapping ones too; offsets in `text`."""
+    def matches(self, text: str, accept: Accept | None = None) -> list[Match]:
+        """The occurrences left when overlaps are settled, in order; `accept` is asked before that."""
         if self._machine is None:
             return []
         found = self._machine.find_matches_as_indexes(text, overlapping=True)
-        return sorted(Match(start, end, entry) for entry, start, end in found)
-
-    def matches(self, text: str, accept: Callable[[Match], bool] | None = None) -> list[Match]:
-        """The occurrences left when overlaps are settled, in order; `accept` is asked before that."""
-        found = self.candidates(text)
-        return settle(found if accept is None else [match for match in found if accept(match)])
+        if accept is None:
+            return settle(sorted((start, end, entry) for entry, start, end in found))
+        return settle(sorted((start, end, entry) for entry, start, end in found if accept(start, end, entry)))
 
 
 def settle(candidates: list[Match]) -> list[Match]:
     """Of candidates in order of their start, those that win: the longest first, then the leftmost.
 
-    >>> [m.entry for m in settle([Match(0, 2, 1), Match(1, 4, 2), Match(4, 6, 3)])]
-    [2, 3]
+    >>> settle([(0, 2, 1), (1, 4, 2), (4, 6, 3)])
+    [(1, 4, 2), (4, 6, 3)]
     """
     kept: list[Match] = []
-    index, count = 0, len(candidates)
-    while index < count:
-        end, last = candidates[index].end, index + 1
-        while last < count and candidates[last].start < end:
-            end = max(end, candidates[last].end)
-            last += 1
-        kept += _longest(candidates[index:last]) if last > index + 1 else candidates[index:last]
-        index = last
-    return kept
+    cluster: list[Match] = []
+    reach = 0
+    for match in candidates:
+        if cluster and match[0] >= reach:
+            kept += cluster if len(cluster) == 1 else _longest(cluster)
+            cluster = []
+        reach = max(reach, match[1])
+        cluster.append(match)
+    return kept + (cluster if len(cluster) < 2 else _longest(cluster))
 
 
 def _longest(cluster: list[Match]) -> list[Match]:
     kept: list[Match] = []
-    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or match.start >= other.end for other in kept):
+    for match in sorted(cluster, key=_length_first):
+        start, end, _ = match
+        if all(end <= other[0] or start >= other[1] for other in kept):
             kept.append(match)
     return sorted(kept)
 
 
+def _length_first(match: Match) -> tuple[int, int, int]:
+    start, end, entry = match
+    return start - end, start, entry
+
+
 class Group:
-    """A group of dictionaries that share one pass: phrases first, then single characters."""
+    """A group of dictionaries that share one pass: phrases first, then single characters.
+
+    `values` are the phrases' forms by entry; `differs` says which are not what the characters alone would give.
+    """
 
     def __init__(self, phrases: dict[str, str], characters: dict[str, str]):
         usable = {word: value for word, value in phrases.items() if not SEPARATOR.search(word)}
         self._lexicon = Lexicon(usable)
         self.values = tuple(usable.values())
         self.characters = str.maketrans(characters)
+        self.differs = tuple(word.translate(self.characters) != value for word, value in usable.items())
 
-    def matches(self, text: str, accept: Callable[[Match], bool] | None = None) -> list[Match]:
+    def matches(self, text: str, accept: Accept | None = None) -> list[Match]:
         """The phrases of the text that count, in order."""
         return self._lexicon.matches(text, accept)
 
-    def convert(self, text: str, accept: Callable[[Match], bool] | None = None) -> str:
+    def convert(self, text: str, accept: Accept | None = None) -> str:
         """The text converted, character for character."""
         parts, place = [], 0
         for start, end, entry in self.matches(text, accept):

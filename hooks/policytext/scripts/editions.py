@@ -5,44 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from policytext.entries import TableError
 from policytext.model import Conversion, Edition, Segment
+from policytext.scripts import rules
 from policytext.scripts.markdown import convert_markdown
-from policytext.scripts.overlay import Overlay, Piece, simplified_forms, synonyms
+from policytext.scripts.overlay import Piece
 from policytext.scripts.protection import merge, protected_ranges
 from policytext.scripts.quotes import quote
 from policytext.scripts.simplified import simplify
 from policytext.scripts.titles import title_ranges
 from policytext.scripts.traditional import Traditional, restored
 
-TRADITIONAL = (Edition.TW, Edition.HK)
+Ranges = Iterable[tuple[int, int]]
 
 
 class Scripts:
     """Everything the conversion knows, loaded once: the dictionaries and the editors' tables."""
 
-    def __init__(self, simplified: Overlay, traditional: dict[Edition, Traditional]):
-        self._simplified, self._traditional = simplified, traditional
+    def __init__(self, tables: rules.RuleTables):
+        self._tables = tables
+        self._simplified = rules.simplified(tables)
+        self._traditional = {edition: Traditional(tables, edition) for edition in (Edition.TW, Edition.HK)}
 
     @classmethod
     def load(cls, folder: Path) -> Scripts:
         """Reads the tables of `folder` (docs/data/script). Raises TableError with file and line of every fault."""
-        problems: dict[str, None] = {}
-        simplified, traditional = Overlay(()), {}
-        try:
-            simplified = simplified_forms(folder)
-        except TableError as error:
-            problems |= dict.fromkeys(error.problems)
-        for edition in TRADITIONAL:
-            try:
-                traditional[edition] = Traditional(folder, edition)
-            except TableError as error:
-                problems |= dict.fromkeys(error.problems)
-        if problems:
-            raise TableError(problems)
-        return cls(simplified, traditional)
+        return cls(rules.read_tables(folder))
 
-    def canonical(self, text: str, protected: Iterable[tuple[int, int]] = ()) -> Conversion:
+    def canonical(self, text: str, protected: Ranges = ()) -> Conversion:
         """Text in any script, or a mixture, as canonical Simplified.
 
         `protected`: ranges of `text` that stay as they are, besides what is recognised as another language.
@@ -55,8 +44,8 @@ class Scripts:
         self,
         text: str,
         edition: Edition,
-        protected: Iterable[tuple[int, int]] = (),
-        names: Iterable[tuple[int, int]] = (),
+        protected: Ranges = (),
+        names: Ranges = (),
         vocabulary: bool = True,
     ) -> Conversion:
         """Canonical text as an edition prints it.
@@ -65,16 +54,26 @@ class Scripts:
         regional words are not put in (names of bodies; titles in 《》 are recognised). Without `vocabulary`
         no regional word is put in anywhere.
         """
-        keep = protected_ranges(text, protected)
-        if edition is Edition.HANS:
-            return Conversion(text, tuple(segments(text, restored(quote(text, edition), text, keep), [])))
-        named = merge([*names, *title_ranges(text)])
-        plain, pieces = self._traditional[edition].convert(text, keep, named, vocabulary)
+        plain, pieces = self._converted(text, edition, protected, names, vocabulary)
         return Conversion(text, tuple(segments(text, plain, pieces)))
 
     def plain(self, text: str, edition: Edition) -> str:
         """Canonical text as an edition prints it, without alignment."""
-        return self.edition(text, edition).text
+        plain, pieces = self._converted(text, edition, (), (), True)
+        parts, place = [], 0
+        for start, end, value, _ in pieces:
+            parts += [plain[place:start], value]
+            place = end
+        return "".join([*parts, plain[place:]])
+
+    def _converted(
+        self, text: str, edition: Edition, protected: Ranges, names: Ranges, vocabulary: bool
+    ) -> tuple[str, list[Piece]]:
+        keep = protected_ranges(text, protected)
+        if edition is Edition.HANS:
+            return restored(quote(text, edition), text, keep), []
+        named = merge([*names, *title_ranges(text)])
+        return self._traditional[edition].convert(text, keep, named, vocabulary)
 
     def markdown(self, text: str, edition: Edition) -> str:
         """A Markdown or HTML document of canonical text as an edition prints it; mark-up stays as it is."""
@@ -82,7 +81,7 @@ class Scripts:
 
     def regional_pairs(self) -> list[tuple[str, ...]]:
         """Groups of words that regions use for one thing, folded (see `folding`), for queries."""
-        return synonyms(traditional.words for traditional in self._traditional.values())
+        return rules.synonyms(self._tables)
 
 
 def segments(text: str, plain: str, pieces: Iterable[Piece]) -> Iterator[Segment]:

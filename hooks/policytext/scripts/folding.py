@@ -10,6 +10,8 @@ from functools import cache
 from policytext.scripts.dictionaries import entries
 from policytext.scripts.protection import japanese_only
 
+APART = frozenset({("链", "鍊"), ("划", "畫"), ("画", "劃")})
+"""Links that are not followed: they would make one of two Simplified characters that are far apart."""
 TABLES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants")
 
 
@@ -71,7 +73,7 @@ def _han() -> Iterator[tuple[str, str]]:
 def _links() -> Iterator[tuple[str, str]]:
     for name in TABLES:
         for char, forms in entries(name).items():
-            yield from ((char, form) for form in forms)
+            yield from ((char, form) for form in forms if not {(char, form), (form, char)} & APART)
     for char, forms in entries("JPVariants").items():
         yield from ((char, form) for form in forms if form in japanese_only())
 

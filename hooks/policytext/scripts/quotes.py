@@ -12,6 +12,7 @@ from policytext.model import Edition
 
 CURLY, CORNER = "“”‘’", "「」『』"
 TO_CORNER, TO_CURLY = str.maketrans(CURLY, CORNER), str.maketrans(CORNER, CURLY)
+MARKS = frozenset(CURLY)
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏЀ-ӿ0-9])’(?=[A-Za-zÀ-ɏЀ-ӿ0-9])|(?<=[A-Za-z])’(?=\s?[A-Za-z])")
 LATIN = re.compile(r"“[^“”\u3400-\u9fff]*”|‘[^‘’\u3400-\u9fff]*’")
@@ -30,7 +31,7 @@ def quote(text: str, edition: Edition) -> str:
     if edition is Edition.HANS:
         return STRAIGHT.sub(r"“\1”", text).translate(TO_CURLY)
     text = STRAIGHT.sub(r"“\1”", text)
-    if not any(mark in text for mark in CURLY):
+    if MARKS.isdisjoint(text):
         return text
     kept = [match.span() for match in APOSTROPHE.finditer(text)]
     kept += [match.span() for match in LATIN.finditer(text) if _in_latin(text, *match.span())]

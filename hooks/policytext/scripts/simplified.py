@@ -18,7 +18,7 @@ def simplify(text: str, keep: Ranges, overlay: Overlay) -> tuple[str, list[Piece
     '随着着名学者的着作'
     """
     free = _masked(text, keep)
-    pieces = overlay.pieces(free, lambda match: overlay.fits(free, match))
+    pieces = overlay.pieces(free, lambda start, end, entry: True)
     result = convert(_masked(free, tuple((p.start, p.end) for p in pieces)))
     restored = list(result)
     for start, end in keep:

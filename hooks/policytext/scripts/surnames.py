@@ -17,37 +17,44 @@ TITLE = re.compile(
     r"处长|科长|院长|校长|所长|会长|社长|行长|厂长|司长|署长|议员|委员|将军|司令|上将|中将|少将|上校|大使|参赞|发言人|"
     r"研究员|工程师|经理|总经理|董事长|总裁|总编|记者|秘书长|总监|老板|师傅|同志|某|氏|家人"
 )
+LISTED = re.compile(r"(?:^|(?<=[\s、]))(\w)(?=[ \u3000][\u4e00-\u9fff](?:[\s、，。；]|$))")
+"""In a list of names a name of two characters is spread to three: 余　江."""
 PERSON = frozenset({"nr", "nrfg"})
+"""The segmenter's parts of speech for names of persons."""
 LONGEST = 4
 """Characters of a name: more are a segmenter's error."""
 
 
-def titled_surnames(text: str, surnames: dict[str, str], taken: bytearray) -> Iterator[Piece]:
-    """Surnames before a title or after 姓, outside what is `taken`; `surnames` maps Simplified to Traditional."""
-    for place, word, _ in _words(text, surnames):
-        if len(word) > 1 or taken[place]:
-            continue
-        if TITLE.match(text, place + 1) or (place and text[place - 1] == "姓"):
-            yield _piece(place, word, surnames)
+class Surnames:
+    """The surnames of a text; `forms` maps Simplified to Traditional, pieces have offsets in `text`."""
 
+    def __init__(self, text: str, forms: dict[str, str]):
+        self._text, self._forms = text, forms
+        self._words = [] if forms.keys().isdisjoint(text) else list(self._found())
 
-def named_surnames(text: str, surnames: dict[str, str], taken: bytearray) -> Iterator[Piece]:
-    """Surnames that begin a word which the segmenter takes for a person's name, outside what is `taken`."""
-    for place, word, tag in _words(text, surnames):
-        if 1 < len(word) <= LONGEST and tag in PERSON and not taken[place]:
-            yield _piece(place, word[0], surnames)
+    def beside_titles(self, taken: bytearray) -> Iterator[Piece]:
+        """Surnames before a title, after 姓 or in a list, outside what is `taken`."""
+        listed = {match.start() for match in LISTED.finditer(self._text)} if self._words else set()
+        for place, word, _ in self._words:
+            if len(word) == 1 and not taken[place] and (place in listed or self._titled(place)):
+                yield self._piece(place)
 
+    def in_names(self, taken: bytearray) -> Iterator[Piece]:
+        """Surnames that begin a word which the segmenter takes for a person's name, outside what is `taken`."""
+        for place, word, tag in self._words:
+            if 1 < len(word) <= LONGEST and tag in PERSON and not taken[place]:
+                yield self._piece(place)
 
-def _piece(place: int, surname: str, surnames: dict[str, str]) -> Piece:
-    return Piece(place, place + 1, surnames[surname], f"surname:{surname}")
+    def _titled(self, place: int) -> bool:
+        return bool(TITLE.match(self._text, place + 1)) or self._text[:place].endswith("姓")
 
+    def _piece(self, place: int) -> Piece:
+        surname = self._text[place]
+        return Piece(place, place + 1, self._forms[surname], f"surname:{surname}")
 
-def _words(text: str, surnames: dict[str, str]) -> Iterator[tuple[int, str, str]]:
-    """The segmenter's words that begin with one of the surnames: place in `text`, word, part of speech."""
-    if surnames.keys().isdisjoint(text):
-        return
-    place = 0
-    for word, tag in rjieba.tag(text):
-        if word[0] in surnames:
-            yield place, word, tag
-        place += len(word)
+    def _found(self) -> Iterator[tuple[int, str, str]]:
+        place = 0
+        for word, tag in rjieba.tag(self._text):
+            if word[0] in self._forms:
+                yield place, word, tag
+            place += len(word)

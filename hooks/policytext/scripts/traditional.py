@@ -1,41 +1,33 @@
 """Canonical Simplified text as a Traditional edition writes it.
 
 Who decides, in this order: the editors' words, names and regional vocabulary; surnames beside titles; the dictionary's
-phrases; surnames in names; the editors' contexts for single characters; the dictionary's characters. All words must be whole ones
-(see `boundaries`).
+phrases; surnames in names; the editors' contexts for single characters; the dictionary's characters. All words must be
+whole ones (see `boundaries`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 
-from policytext.entries import TableError
 from policytext.model import Edition
+from policytext.scripts import rules
 from policytext.scripts.boundaries import whole_words
-from policytext.scripts.dictionaries import Match, to_traditional
-from policytext.scripts.overlay import Overlay, Piece, context_forms, regional, surname_forms, word_forms
+from policytext.scripts.dictionaries import Accept, to_traditional
+from policytext.scripts.overlay import Piece
 from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
-from policytext.scripts.surnames import named_surnames, titled_surnames
-
-Accept = Callable[[Match], bool]
+from policytext.scripts.surnames import Surnames
 
 
 class Traditional:
     """One Traditional edition: its tables and how they work together."""
 
-    def __init__(self, folder: Path, edition: Edition):
-        """Reads the tables in `folder`. Raises TableError with every fault."""
-        problems: list[str] = []
-        read = _Reader(problems)
+    def __init__(self, tables: rules.RuleTables, edition: Edition):
         self.edition = edition
-        self.characters = read(regional, folder, edition) or {}
-        self.words = read(word_forms, folder, edition, self.characters) or Overlay(())
-        self.contexts = read(context_forms, folder, edition, self.characters) or Overlay(())
-        self.surnames = read(surname_forms, folder) or {}
-        if problems:
-            raise TableError(problems)
+        self.characters = rules.regional_characters(tables, edition)
+        self.words = rules.words(tables, edition, self.characters)
+        self.contexts = rules.contexts(tables, edition, self.characters)
+        self.surnames = rules.surnames(tables)
 
     def convert(self, text: str, keep: Ranges, named: Ranges, vocabulary: bool) -> tuple[str, list[Piece]]:
         """The text by the character tables, as long as `text`, and the pieces that rules decide otherwise, in order.
@@ -44,43 +36,45 @@ class Traditional:
         """
         whole = whole_words(text)
         taken = flags(text, keep)
-        unworded = flags(text, named if vocabulary else ((0, len(text)),))
 
-        def free(match: Match) -> bool:
-            return 1 not in taken[match.start : match.end]
+        def free(start: int, end: int, entry: int) -> bool:
+            return 1 not in taken[start:end]
 
-        def word(match: Match) -> bool:
-            form = self.words.form(match)
-            if not (free(match) and self.words.fits(text, match) and (form.cuts or whole(match))):
-                return False
-            return not form.vocabulary or 1 not in unworded[match.start : match.end]
+        def free_and_whole(start: int, end: int, entry: int) -> bool:
+            return 1 not in taken[start:end] and whole(start, end, entry)
 
-        pieces = _take(self.words.pieces(text, word), taken)
-        pieces += _take(titled_surnames(text, self.surnames, taken), taken)
-        pieces += _take(self._phrases(text, lambda match: free(match) and whole(match)), taken)
-        pieces += _take(named_surnames(text, self.surnames, taken), taken)
-        pieces += self.contexts.pieces(text, lambda match: free(match) and self.contexts.fits(text, match))
+        names = Surnames(text, self.surnames)
+        pieces = _take(self._words(text, taken, whole, named, vocabulary), taken)
+        pieces += _take(names.beside_titles(taken), taken)
+        pieces += self._phrases(text, taken, free_and_whole)
+        pieces += _take(names.in_names(taken), taken)
+        pieces += self.contexts.pieces(text, free)
         plain = quote(text, self.edition).translate(to_traditional().characters).translate(self.characters)
-        return restored(plain, text, keep), sorted(piece for piece in pieces if _says_more(piece, plain))
+        return restored(plain, text, keep), sorted(pieces)
 
-    def _phrases(self, text: str, accept: Accept) -> Iterable[Piece]:
-        group = to_traditional()
+    def _words(
+        self, text: str, taken: bytearray, whole: Accept, named: Ranges, vocabulary: bool
+    ) -> Iterable[Piece]:
+        unworded = flags(text, named if vocabulary else ((0, len(text)),))
+        forms = self.words.forms
+
+        def accept(start: int, end: int, entry: int) -> bool:
+            form = forms[entry]
+            if 1 in taken[start:end] or (form.vocabulary and 1 in unworded[start:end]):
+                return False
+            return form.cuts or whole(start, end, entry)
+
+        return self.words.pieces(text, accept)
+
+    def _phrases(self, text: str, taken: bytearray, accept: Accept) -> list[Piece]:
+        """The dictionary's phrases that are more than their characters; all are marked in `taken`."""
+        group, pieces = to_traditional(), []
         for start, end, entry in group.matches(text, accept):
-            yield Piece(start, end, group.values[entry].translate(self.characters), f"phrase:{text[start:end]}")
-
-
-class _Reader:
-    """Calls what reads tables, and collects what is wrong with them."""
-
-    def __init__(self, problems: list[str]):
-        self.problems = problems
-
-    def __call__(self, read, *arguments):  # type: ignore[no-untyped-def]
-        try:
-            return read(*arguments)
-        except TableError as error:
-            self.problems += [problem for problem in error.problems if problem not in self.problems]
-            return None
+            taken[start:end] = b"\x01" * (end - start)
+            if group.differs[entry]:
+                value = group.values[entry].translate(self.characters)
+                pieces.append(Piece(start, end, value, f"phrase:{text[start:end]}"))
+        return pieces
 
 
 def flags(text: str, ranges: Ranges) -> bytearray:
@@ -104,11 +98,6 @@ def restored(converted: str, text: str, keep: Ranges) -> str:
 def _take(pieces: Iterable[Piece], taken: bytearray) -> list[Piece]:
     """The pieces, their places marked in `taken`."""
     kept = list(pieces)
-    for piece in kept:
-        taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
+    for start, end, _, _ in kept:
+        taken[start:end] = b"\x01" * (end - start)
     return kept
-
-
-def _says_more(piece: Piece, plain: str) -> bool:
-    """Whether a piece is more than a phrase that agrees with the character tables."""
-    return not piece.rule.startswith("phrase:") or piece.value != plain[piece.start : piece.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from policytext.model import Edition
+from policytext.writers.offers import take_away
 from policytext.writers.page import Context, escape, table
 from policytext.writers.sources import rule_name
 
@@ -42,4 +43,5 @@ def _data(context: Context) -> str:
         [f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>', escape(context.say(f"data_{n}"))]
         for n in names
     ]
-    return f"## {context.label('data_files')} {{: #files }}\n\n{table([context.label('file'), context.label('content')], rows)}"
+    files = table([context.label("file"), context.label("content")], rows)
+    return f"## {context.label('data_files')} {{: #files }}\n\n{files}\n\n{take_away(context, _DATA_PAGE)}"

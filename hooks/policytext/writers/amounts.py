@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from babel import Locale
+
 from policytext.model import Amount, Edition, Figure, Library, Period, Work
 from policytext.scripts import Scripts
 from policytext.writers.excerpts import Sentences, excerpt, place_link
@@ -48,7 +49,9 @@ def write(context: Context) -> Iterator[Page]:
             yield from _unit_pages(context, unit, found, intro)
             parts.append(f"- {context.anchor(PATH, _unit_path(unit, 1), name)} {_count(context, found)}")
         else:
-            parts.append(f"## {name} {{: #{unit.lower()} }}\n\n{_count(context, found)}\n\n{_articles(context, PATH, found)}")
+            parts.append(
+                f"## {name} {{: #{unit.lower()} }}\n\n{_count(context, found)}\n\n{_articles(context, PATH, found)}"
+            )
     if not groups:
         parts.append(context.label("none_yet"))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("figures_intro"))
@@ -64,7 +67,11 @@ def _unit_pages(context: Context, unit: str, found: Sequence[_Entry], intro: str
     for number, part in enumerate(parts, 1):
         path = _unit_path(unit, number)
         title = unit_name(context, unit) + (f" {number}/{len(parts)}" if len(parts) > 1 else "")
-        more = context.anchor(path, _unit_path(unit, number + 1), context.label("more")) if number < len(parts) else ""
+        more = (
+            context.anchor(path, _unit_path(unit, number + 1), context.label("more"))
+            if number < len(parts)
+            else ""
+        )
         text = f"# {escape(title)} {{: #title }}\n\n{intro}\n\n{_articles(context, path, part)}\n\n{more}\n"
         yield Page(path, title, text, "list", context.say("figures_intro"), PATH)
 
@@ -97,7 +104,9 @@ def _by_unit(entries: Iterable[_Entry]) -> list[tuple[str, list[_Entry]]]:
 
 def _articles(context: Context, here: str, entries: Sequence[_Entry]) -> str:
     """The amounts of one unit, by article: the article with the largest first, and each one's largest first."""
-    order = {work: [e for e in entries if e.work.id == work] for work in dict.fromkeys(e.work.id for e in entries)}
+    order = {
+        work: [e for e in entries if e.work.id == work] for work in dict.fromkeys(e.work.id for e in entries)
+    }
     groups = sorted(order.values(), key=lambda g: -max(_size(e) for e in g))
     return "\n\n".join(_article(context, here, group) for group in groups)
 
@@ -110,12 +119,15 @@ def _article(context: Context, here: str, group: Sequence[_Entry]) -> str:
     work = group[0].work
     rate = group[0].amount.unit in _RATES
     themes = "、".join(
-        context.anchor(here, f"themes/{t.id}.md", context.text(context.library.themes[t.id].name)) for t in work.themes[:3]
+        context.anchor(here, f"themes/{t.id}.md", context.text(context.library.themes[t.id].name))
+        for t in work.themes[:3]
     )
     about = f'<span class="pt-because">{context.label("themes")}：{themes}</span>' if themes else ""
-    head = [context.label(key) for key in ("as_written", "relation" if rate else "value_in_yi", "as_text_says")]
+    head = [
+        context.label(key) for key in ("as_written", "relation" if rate else "value_in_yi", "as_text_says")
+    ]
     rows = (_row(context, here, entry, rate) for entry in sorted(group, key=lambda e: -_size(e)))
-    return f"{work_item(context, here, work)} {about}\n{{: .pt-figures-of }}\n\n<div class=\"pt-figures\" markdown=\"block\">\n\n{table(head, rows)}\n</div>"
+    return f'{work_item(context, here, work)} {about}\n{{: .pt-figures-of }}\n\n<div class="pt-figures" markdown="block">\n\n{table(head, rows)}\n</div>'
 
 
 def _row(context: Context, here: str, entry: _Entry, rate: bool) -> list[str]:
@@ -127,7 +139,13 @@ def _row(context: Context, here: str, entry: _Entry, rate: bool) -> list[str]:
     if others:
         links = " ".join(place_link(context, here, entry.work, a, escape(a)) for a in others)
         words += f' <span class="pt-others">{context.label("other_places")} {links}</span>'
-    second = context.label(f"relation_{amount.relation}") if rate and amount.relation else "" if rate else escape(_in_yi(amount))
+    second = (
+        context.label(f"relation_{amount.relation}")
+        if rate and amount.relation
+        else ""
+        if rate
+        else escape(_in_yi(amount))
+    )
     time = f'<br><small class="pt-about">{escape(_time(context, amount))}</small>' if amount.period else ""
     return [context.text(amount.surface) + time, second, words]
 
@@ -166,7 +184,9 @@ def rows(library: Library, scripts: Scripts) -> list[dict[str, object]]:
     """Every amount as a row of data/figures.json, by unit and then in reading order."""
     sentences = Sentences(library, scripts)
     out: list[dict[str, object]] = []
-    for unit, group in groupby(sorted(library.figures, key=lambda f: f.amount.unit), key=lambda f: f.amount.unit):
+    for unit, group in groupby(
+        sorted(library.figures, key=lambda f: f.amount.unit), key=lambda f: f.amount.unit
+    ):
         for figure in group:
             amount = figure.amount
             leaf = dict(library.work[figure.work].leaves())[figure.anchor]

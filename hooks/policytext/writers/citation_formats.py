@@ -157,7 +157,9 @@ def csl_item(citation: Citation) -> dict[str, object]:
 def csl(citation: Citation) -> str:
     """A CSL-JSON file with the one item."""
     fields = csl_item(citation).items()
-    lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields)
+    lines = ",\n".join(
+        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields
+    )
     return f"[{{\n{lines}\n}}]\n"
 
 

@@ -41,7 +41,7 @@ def block(context: Context, work: Work) -> str:
 
 def _gbt(context: Context, text: str) -> str:
     """A citation as HTML: where the date of access belongs stands a word that a script may replace by today's date."""
-    word = f'<span data-accessed>{html_escape(context.say("cite_accessed"))}</span>'
+    word = f"<span data-accessed>{html_escape(context.say('cite_accessed'))}</span>"
     return html_escape(text).replace(_SEEN, word)
 
 
@@ -59,30 +59,28 @@ def coins(cited: Citation) -> str:
 
     Formats info:ofi/fmt:kev:mtx:journal, :book and :dc, as Zotero's translator reads them.
     """
-    author = "rft.creator" if cited.form is Form.PAGE else "rft.au"
+    page = cited.form is Form.PAGE
     first, last = (*cited.pages, "", "")[:2]
-    own = {
-        Form.ARTICLE: [("journal", "rft.genre", "article"), "rft.atitle"],
-        Form.REPORT: [("book", "rft.genre", "report"), "rft.btitle"],
-        Form.PAGE: [("dc", "rft.type", "webpage"), "rft.title"],
+    form, title, *kind = {
+        Form.ARTICLE: ("journal", "rft.atitle", "rft.genre", "article"),
+        Form.REPORT: ("book", "rft.btitle", "rft.genre", "report"),
+        Form.PAGE: ("dc", "rft.title", "rft.type", "webpage"),
     }[cited.form]
-    (form, type_key, type_value), title = own
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
-        (type_key, type_value),
+        (kind[0], kind[1]),
         (title, cited.title),
         ("rft.jtitle", cited.serial),
-        *((author, person) for person in cited.authors),
+        *(("rft.creator" if page else "rft.au", person) for person in cited.authors),
         ("rft.date", cited.iso_date if cited.date else ""),
         ("rft.volume", cited.volume),
         ("rft.issue", cited.number),
         ("rft.spage", first),
         ("rft.epage", last),
-        ("rft.pub" if cited.form is Form.REPORT else "rft.publisher", "、".join(cited.publishers)),
+        ("rft.publisher" if page else "rft.pub", "、".join(cited.publishers)),
         ("rft.language", cited.language),
         ("rft_id", cited.url),
-        ("rft.identifier" if cited.form is Form.PAGE else "", cited.url),
     ]
-    query = urlencode([(key, value) for key, value in pairs if key and value])
+    query = urlencode([pair for pair in pairs if pair[1]])
     return f'<span class="Z3988" title="{html_escape(query)}"></span>'

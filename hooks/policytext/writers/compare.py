@@ -31,7 +31,14 @@ def write(context: Context) -> Iterator[Page]:
     parts += [_section(context, one) for one in found[:_LIMIT]]
     if not found:
         parts.append(context.label("compare_nothing"))
-    yield Page(PATH, title, "\n\n".join(filter(None, parts)) + "\n", "list", context.say("compare_intro"), meta={"hide": ["toc"]})
+    yield Page(
+        PATH,
+        title,
+        "\n\n".join(filter(None, parts)) + "\n",
+        "list",
+        context.say("compare_intro"),
+        meta={"hide": ["toc"]},
+    )
 
 
 def shared(context: Context) -> list[_Shared]:
@@ -52,7 +59,9 @@ def shared(context: Context) -> list[_Shared]:
 def _family(context: Context, entry: str) -> list[str]:
     """An instrument, and what it is a part or the forerunner of."""
     line = [entry]
-    while (above := context.library.instruments[line[-1]].within) in context.library.instruments and above not in line:
+    while (
+        above := context.library.instruments[line[-1]].within
+    ) in context.library.instruments and above not in line:
         line.append(above)
     return line
 
@@ -69,20 +78,37 @@ def _contents(context: Context, found: Sequence[_Shared]) -> str:
     items = []
     for number, one in enumerate(found):
         name = escape(context.forms(context.library.instruments[one.id]))
-        here = number < _LIMIT or not context.has_page("instrument", one.id)
-        link = f"[{name}](#{one.id})" if here else context.anchor(PATH, f"instruments/{one.id}.md", name)
-        items.append(f'{link} <span class="pt-count">{context.label("count_sources", n=len(one.mentions))}</span>')
+        link = f"[{name}](#{one.id})" if number < _LIMIT else _own_page(context, one.id)
+        items.append(
+            f'{link} <span class="pt-count">{context.label("count_sources", n=len(one.mentions))}</span>'
+        )
     return listing(items)
 
 
 def _section(context: Context, one: _Shared) -> str:
     entry = context.library.instruments[one.id]
-    name = escape(context.forms(entry))
-    link = context.anchor(PATH, f"instruments/{one.id}.md", name) if context.has_page("instrument", one.id) else name
     shown = list(one.mentions.items())[:_SOURCES]
     sources = "\n".join(_source(context, one, context.library.volume[v], found) for v, found in shown)
-    note = f"{context.text(entry.note)} <span class=\"pt-by\">{context.label('editors_words')}</span>\n{{: .pt-summary }}" if entry.note else ""
-    return f'## {link} {{: #{one.id} }}\n\n{note}\n\n<div class="pt-compare" markdown="block">\n{sources}\n</div>'
+    note = (
+        f'{context.text(entry.note)} <span class="pt-by">{context.label("editors_words")}</span>\n{{: .pt-summary }}'
+        if entry.note
+        else ""
+    )
+    more = (
+        f"\n\n{context.label('more')}：{_own_page(context, one.id)}" if len(one.mentions) > _SOURCES else ""
+    )
+    side_by_side = f'<div class="pt-compare" markdown="block">\n{sources}\n</div>{more}'
+    return f"## {_own_page(context, one.id)} {{: #{one.id} }}\n\n{note}\n\n{side_by_side}"
+
+
+def _own_page(context: Context, entry: str) -> str:
+    """An instrument's name, linked where it has a page."""
+    name = escape(context.forms(context.library.instruments[entry]))
+    return (
+        context.anchor(PATH, f"instruments/{entry}.md", name)
+        if context.has_page("instrument", entry)
+        else name
+    )
 
 
 def _source(context: Context, one: _Shared, volume: Volume, mentions: Sequence[Mention]) -> str:
@@ -90,9 +116,13 @@ def _source(context: Context, one: _Shared, volume: Volume, mentions: Sequence[M
     name = context.anchor(PATH, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
     about = " · ".join(filter(None, [context.plain(volume.sidecar.kind), date(context, volume.sidecar.date)]))
     speaker = context.text(volume.sidecar.speaker)
-    who = f'<p class="pt-speaker" markdown="span">{context.label("who_speaks")}：{speaker}</p>\n' if speaker else ""
+    who = (
+        f'<p class="pt-speaker" markdown="span">{context.label("who_speaks")}：{speaker}</p>\n'
+        if speaker
+        else ""
+    )
     return (
-        f'<section aria-labelledby="{one.id}-{volume.id}" markdown="block">\n'
+        f'<section markdown="block">\n'
         f'<h3 id="{one.id}-{volume.id}" markdown="span">{name}</h3>\n<p class="pt-about" markdown="span">{escape(about)}</p>\n{who}'
         f"{_statements(context, mentions)}\n</section>"
     )
@@ -102,19 +132,32 @@ def _statements(context: Context, mentions: Sequence[Mention]) -> str:
     """The sentences of a source, those with a date or an amount before others; each sentence once."""
     sentences = _sentences(context, mentions)
     if not sentences:  # an outline: its articles, without a sentence
-        works = dict.fromkeys(m.work for m in mentions)
-        links = "".join(f'<li markdown="span">{context.work_link(PATH, context.library.work[w])}</li>\n' for w in works)
-        return f'<ul markdown="block">\n{links}</ul>\n<p class="pt-others" markdown="span">{context.label("compare_outline")}</p>'
-    told = {(e.work, e.anchor): e.happening.period.start for e in context.library.events}
-    counted = {(f.work, f.anchor): f.amount.start for f in context.library.figures}
-    ranked = sorted(range(len(sentences)), key=lambda n: (not _informs(sentences[n], told, counted), n))
+        outlined = dict.fromkeys(m.work for m in mentions)
+        items = "".join(
+            f'<li markdown="span">{context.work_link(PATH, context.library.work[w])}</li>\n' for w in outlined
+        )
+        return f'<ul markdown="block">\n{items}</ul>\n<p class="pt-others" markdown="span">{context.label("compare_outline")}</p>'
+    works = {m.work for m in mentions}
+    places = [(e.work, e.anchor, e.happening.period.start) for e in context.library.events if e.work in works]
+    places += [(f.work, f.anchor, f.amount.start) for f in context.library.figures if f.work in works]
+    ranked = sorted(range(len(sentences)), key=lambda n: (not _informs(sentences[n], places), n))
     chosen = sorted(ranked[:_SHOWN])
     out = [_quoted(context, sentences[n][0]) for n in chosen]
-    rest = list(dict.fromkeys((m.work, block_anchor(m.anchor)) for m, _, _ in (sentences[n] for n in sorted(ranked[_SHOWN:]))))
+    rest = list(
+        dict.fromkeys(
+            (m.work, block_anchor(m.anchor)) for m, _, _ in (sentences[n] for n in sorted(ranked[_SHOWN:]))
+        )
+    )
     shown = {(sentences[n][0].work, block_anchor(sentences[n][0].anchor)) for n in chosen}
-    links = [place_link(context, PATH, context.library.work[w], a, escape(a)) for w, a in rest if (w, a) not in shown]
+    links = [
+        place_link(context, PATH, context.library.work[w], a, escape(a))
+        for w, a in rest
+        if (w, a) not in shown
+    ]
     if links:
-        out.append(f'<p class="pt-others" markdown="span">{context.label("other_places")} {" ".join(links)}</p>')
+        out.append(
+            f'<p class="pt-others" markdown="span">{context.label("other_places")} {" ".join(links)}</p>'
+        )
     return "\n".join(out)
 
 
@@ -135,10 +178,12 @@ def _sentences(context: Context, mentions: Sequence[Mention]) -> list[tuple[Ment
     return out
 
 
-def _informs(found: tuple[Mention, int, int], *places: dict[tuple[str, str], int]) -> bool:
-    """Whether a sentence has a date or an amount in it."""
+def _informs(found: tuple[Mention, int, int], places: Sequence[tuple[str, str, int]]) -> bool:
+    """Whether a sentence has a date or an amount in it; `places` are theirs."""
     mention, first, last = found
-    return any(first <= by.get((mention.work, mention.anchor), -1) < last for by in places)
+    return any(
+        (work, anchor) == (mention.work, mention.anchor) and first <= at < last for work, anchor, at in places
+    )
 
 
 def _quoted(context: Context, mention: Mention) -> str:
@@ -146,5 +191,9 @@ def _quoted(context: Context, mention: Mention) -> str:
     leaf = dict(work.leaves())[mention.anchor]
     words = excerpt(context, PATH, work, leaf, (mention.anchor, mention.span.start, mention.span.end))
     volume = context.library.volume[work.volume]
-    article = f' <small class="pt-about">{escape(context.work_title(work))}</small>' if len(volume.works) > 1 else ""
+    article = (
+        f' <small class="pt-about">{escape(context.work_title(work))}</small>'
+        if len(volume.works) > 1
+        else ""
+    )
     return f'<blockquote markdown="block">\n<p markdown="span">{words}{article}</p>\n</blockquote>'

@@ -8,7 +8,7 @@ from functools import partial
 
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
 from policytext.writers.facts import editors_note, facts, mention_list
-from policytext.writers.languages import foreign
+from policytext.writers.languages import foreign, marked
 from policytext.writers.page import Context, Page, escape, table
 
 Entry = Term | Instrument | Organisation
@@ -17,23 +17,32 @@ _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "e
 
 @dataclass(frozen=True)
 class _Section:
-    """One of the three kinds of entries: where its pages are and what they say."""
+    """One of the three kinds of entries: where its pages are and what they say.
+
+    `grouping` and `defining` name the fields that hold an entry's group and its definition.
+    """
 
     folder: str
     kind: str
     entries: Mapping[str, Entry]
-    group: Callable[[Entry], str]
+    grouping: str
+    defining: str
     details: Callable[[Context, str, Entry], list[tuple[str, str]]]
-    definition: Callable[[Entry], str]
+
+    def group(self, entry: Entry) -> str:
+        return str(getattr(entry, self.grouping))
+
+    def definition(self, entry: Entry) -> str:
+        return str(getattr(entry, self.defining))
 
 
 def write(context: Context) -> Iterator[Page]:
     """All entry pages; an entry that no text of this library names has none."""
     library = context.library
     sections = [
-        _Section("glossary", "term", library.terms, lambda e: e.category, _term, lambda e: e.definition),
-        _Section("instruments", "instrument", library.instruments, lambda e: e.type, _instrument, lambda e: e.note),
-        _Section("organisations", "organisation", library.organisations, lambda e: e.kind, _organisation, lambda e: e.note),
+        _Section("glossary", "term", library.terms, "category", "definition", _term),
+        _Section("instruments", "instrument", library.instruments, "type", "note", _instrument),
+        _Section("organisations", "organisation", library.organisations, "kind", "note", _organisation),
     ]
     for section in sections:
         used = [e for e in section.entries.values() if mentions(context, section.kind, e.id) or section.kind == "term"]
@@ -96,7 +105,7 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
     for edition in Edition:
         name = entry_form(context, entry, edition)
         rows.append((context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>'))
-    variants = "、".join(context.text(v) for v in entry.variants)
+    variants = "、".join(marked(context.plain(v)) for v in entry.variants)
     return [*rows, (context.label("other_forms"), variants), (context.label("abbreviation"), escape("、".join(entry.abbr)))]
 
 

@@ -48,7 +48,7 @@ def book(context: Context) -> Book:
         identifier=_identifier(context),
         title=say("site_name"),
         language=str(context.edition),
-        modified=released(context),
+        modified=context.version,
         description=say("site_description"),
         rights=say("book_rights"),
         source=context.address.url("index.md"),
@@ -57,7 +57,12 @@ def book(context: Context) -> Book:
         cover=_cover(context),
         style=_STYLE,
         chapters=(
-            Chapter("cover", say("book_cover"), f'<p class="cover"><img src="cover.svg" alt="{escape(say("site_name"))}"/></p>', role="cover"),
+            Chapter(
+                "cover",
+                say("book_cover"),
+                f'<p class="cover"><img src="cover.svg" alt="{escape(say("site_name"))}"/></p>',
+                role="cover",
+            ),
             Chapter("about", say("book_about"), _about(context), role="preface"),
             *sources,
             *glossary,
@@ -65,15 +70,11 @@ def book(context: Context) -> Book:
     )
 
 
-def released(context: Context) -> str:
-    """The moment of this version: what the build was told, else the latest date of an article; never the clock."""
-    dates = [work.date for work in context.library.works if len(work.date) == 10]
-    return context.released or f"{max(dates, default='2000-01-01')}T00:00:00Z"
-
-
 def _identifier(context: Context) -> str:
     """The same for every version of a library, so that readers' programs know a new version as the same book."""
-    holds = " ".join([context.address.site, str(context.edition), *(volume.id for volume in context.library.volumes)])
+    holds = " ".join(
+        [context.address.site, str(context.edition), *(volume.id for volume in context.library.volumes)]
+    )
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, holds)}"
 
 
@@ -91,8 +92,16 @@ def _cover(context: Context) -> str:
 
 def _about(context: Context) -> str:
     say = context.say
-    lines = [say("site_description"), say("edition_about"), say("footer_note"), say("book_rights"), context.address.url("index.md")]
-    return f"<h1>{escape(say('book_about'))}</h1>\n" + "\n".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    lines = [
+        say("site_description"),
+        say("edition_about"),
+        say("footer_note"),
+        say("book_rights"),
+        context.address.url("index.md"),
+    ]
+    return f"<h1>{escape(say('book_about'))}</h1>\n" + "\n".join(
+        f"<p>{escape(line)}</p>" for line in lines if line
+    )
 
 
 # --- sources and articles ----------------------------------------------------------------
@@ -112,7 +121,9 @@ def _volume(context: Context, volume: Volume) -> Chapter:
     ]
     matter = _blocks(context, [*volume.front, *volume.back])
     articles = tuple(_work(context, work) for work in context.library.works_of(volume))
-    return Chapter(f"sources/{volume.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(facts)}{matter}", articles, "part")
+    return Chapter(
+        f"sources/{volume.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(facts)}{matter}", articles, "part"
+    )
 
 
 def _work(context: Context, work: Work) -> Chapter:
@@ -121,11 +132,15 @@ def _work(context: Context, work: Work) -> Chapter:
     if work.outline:
         rows.append((context.say("rights_outline"), context.say("outline_notice")))
     body = "" if work.outline else _blocks(context, work.elements) + _notes(context, work.notes)
-    return Chapter(f"articles/{work.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(rows)}{body}", role="chapter")
+    return Chapter(
+        f"articles/{work.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(rows)}{body}", role="chapter"
+    )
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> str:
-    items = "".join(f"<dt>{escape(label)}</dt><dd><p>{escape(value)}</p></dd>\n" for label, value in rows if value)
+    items = "".join(
+        f"<dt>{escape(label)}</dt><dd><p>{escape(value)}</p></dd>\n" for label, value in rows if value
+    )
     return f'<dl class="head">\n{items}</dl>\n'
 
 
@@ -160,12 +175,16 @@ class _Links:
 def _inline(context: Context, leaf: Leaf, link: _Links | None = None) -> str:
     """A leaf as XHTML: `prose.inline` writes tags and numeric references, which XML knows as well."""
     text = prose.inline(context, leaf, link)
-    return text.replace('<a class="footnote-ref"', '<a class="footnote-ref" epub:type="noteref" role="doc-noteref"')
+    return text.replace(
+        '<a class="footnote-ref"', '<a class="footnote-ref" epub:type="noteref" role="doc-noteref"'
+    )
 
 
 def _table(context: Context, element: Element, link: _Links) -> str:
     def row(cells: Iterable[Leaf], tag: str, close: str, link: _Links | None) -> str:
-        return "<tr>" + "".join(f"<{tag}>{_inline(context, cell, link)}</{close}>" for cell in cells) + "</tr>\n"
+        return (
+            "<tr>" + "".join(f"<{tag}>{_inline(context, cell, link)}</{close}>" for cell in cells) + "</tr>\n"
+        )
 
     head = "".join(row(cells, 'th scope="col"', "th", None) for cells in element.rows[: element.header_rows])
     body = "".join(row(cells, "td", "td", link) for cells in element.rows[element.header_rows :])

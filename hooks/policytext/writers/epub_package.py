@@ -102,7 +102,8 @@ def _document(book: Book, chapter: Chapter) -> str:
 
 def _opf(book: Book, flat: Sequence[Chapter]) -> str:
     items = "".join(
-        f'<item id="c{n}" href="{c.name}.xhtml" media-type="{_TYPES["xhtml"]}"/>\n' for n, c in enumerate(flat)
+        f'<item id="c{n}" href="{c.name}.xhtml" media-type="{_TYPES["xhtml"]}"/>\n'
+        for n, c in enumerate(flat)
     )
     spine = "".join(f'<itemref idref="c{n}"/>\n' for n in range(len(flat)))
     optional = {"dc:description": book.description, "dc:rights": book.rights, "dc:source": book.source}
@@ -112,7 +113,15 @@ def _opf(book: Book, flat: Sequence[Chapter]) -> str:
         for key, value in (
             ("accessMode", "textual"),
             ("accessModeSufficient", "textual"),
-            *(("accessibilityFeature", f) for f in ("tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability")),
+            *(
+                ("accessibilityFeature", f)
+                for f in (
+                    "tableOfContents",
+                    "structuralNavigation",
+                    "readingOrder",
+                    "displayTransformability",
+                )
+            ),
             ("accessibilityHazard", "none"),
             ("accessibilitySummary", book.summary),
         )
@@ -147,6 +156,7 @@ def _nav(book: Book) -> str:
 
 def _listed(chapters: Iterable[Chapter]) -> str:
     items = "".join(
-        f'<li><a href="{c.name}.xhtml">{escape(c.title)}</a>{_listed(c.inside) if c.inside else ""}</li>\n' for c in chapters
+        f'<li><a href="{c.name}.xhtml">{escape(c.title)}</a>{_listed(c.inside) if c.inside else ""}</li>\n'
+        for c in chapters
     )
     return f"<ol>\n{items}</ol>\n"

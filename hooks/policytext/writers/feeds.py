@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from policytext.model import Work
 from policytext.writers.citations import citation, parts
-from policytext.writers.epub import released
-from policytext.writers.page import Context
+from policytext.writers.page import Context, Page
 from policytext.writers.twins import markdown_path
 
 PATH = "feed.xml"
@@ -39,16 +38,13 @@ def feeds(context: Context) -> Iterator[Feed]:
     library, name = context.library, context.say("site_name")
     yield Feed(PATH, name, context.say("site_description"), "index.md", library.works)
     for theme in library.themes.values():
-        works = tuple(w for w in library.works if any(t.id == theme.id for t in w.themes))
-        yield from _found(context, f"themes/{theme.id}", context.plain(theme.name), context.plain(theme.introduction), works)
+        if works := tuple(w for w in library.works if any(t.id == theme.id for t in w.themes)):
+            page, title = f"themes/{theme.id}.md", f"{context.plain(theme.name)} - {name}"
+            yield Feed(path_of(page), title, context.plain(theme.introduction), page, works)
     for place in library.places.values():
-        works = tuple(w for w in library.works if place.id in w.primary)
-        yield from _found(context, f"places/{place.id}", context.place(place.id), context.plain(place.introduction), works)
-
-
-def _found(context: Context, page: str, title: str, subtitle: str, works: tuple[Work, ...]) -> Iterator[Feed]:
-    if works:
-        yield Feed(path_of(f"{page}.md"), f"{title} - {context.say('site_name')}", subtitle, f"{page}.md", works)
+        if works := tuple(w for w in library.works if place.id in w.primary):
+            page, title = f"places/{place.id}.md", f"{context.place(place.id)} - {name}"
+            yield Feed(path_of(page), title, context.plain(place.introduction), page, works)
 
 
 def path_of(page: str) -> str:
@@ -59,16 +55,25 @@ def path_of(page: str) -> str:
 def atom(context: Context, feed: Feed) -> bytes:
     """A feed as a file: newest articles first, the same bytes for the same library."""
     works = sorted(feed.works, key=lambda work: _updated(context, work), reverse=True)[:_LIMIT]
-    updated = context.released or max((_updated(context, work) for work in works), default=released(context))
+    updated = context.released or max((_updated(context, work) for work in works), default=context.version)
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": str(context.edition)})
-    _texts(root, (("id", _id(context, feed.path)), ("title", feed.title), ("subtitle", feed.subtitle), ("updated", updated)))
+    _texts(
+        root,
+        (
+            ("id", _id(context, feed.path)),
+            ("title", feed.title),
+            ("subtitle", feed.subtitle),
+            ("updated", updated),
+        ),
+    )
     _person(root, context.say("site_name"))
     _link(root, "self", "application/atom+xml", _href(context, feed.path, feed.path))
     _link(root, "alternate", "text/html", _href(context, feed.path, feed.page))
     for work in works:
         _entry(context, root, feed, work)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    declaration = b'<?xml version="1.0" encoding="utf-8"?>\n'
+    return declaration + ElementTree.tostring(root, encoding="unicode").encode() + b"\n"
 
 
 def _entry(context: Context, root: ElementTree.Element, feed: Feed, work: Work) -> None:
@@ -76,7 +81,15 @@ def _entry(context: Context, root: ElementTree.Element, feed: Feed, work: Work) 
     entry = ElementTree.SubElement(root, "entry")
     published = _instant(work.date) if cited.date and not cited.estimated else ""
     summary = context.plain(work.summary)
-    _texts(entry, (("id", _id(context, page)), ("title", cited.title), ("updated", _updated(context, work)), ("published", published)))
+    _texts(
+        entry,
+        (
+            ("id", _id(context, page)),
+            ("title", cited.title),
+            ("updated", _updated(context, work)),
+            ("published", published),
+        ),
+    )
     for author in cited.authors:
         _person(entry, author)
     _link(entry, "alternate", "text/html", _href(context, feed.path, page))
@@ -104,7 +117,10 @@ def _link(parent: ElementTree.Element, rel: str, kind: str, href: str) -> None:
 
 def _id(context: Context, path: str) -> str:
     """A permanent IRI: the address, or a UUID made of the path where the site has no address."""
-    return context.address.url(path) or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'policytext {context.edition} {path}')}"
+    return (
+        context.address.url(path)
+        or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'policytext {context.edition} {path}')}"
+    )
 
 
 def _href(context: Context, here: str, there: str) -> str:
@@ -118,7 +134,7 @@ def _file(context: Context, here: str, file: str) -> str:
 
 def _updated(context: Context, work: Work) -> str:
     """The moment of an article: its date, as nothing else is known to change; else that of this version."""
-    return _instant(work.date) if parts(work.date) else released(context)
+    return _instant(work.date) if parts(work.date) else context.version
 
 
 def _instant(date: str) -> str:
@@ -126,6 +142,11 @@ def _instant(date: str) -> str:
     return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
 
 
-def offered(context: Context, page: str, titles: Sequence[Feed]) -> list[tuple[str, str]]:
-    """Title and path of the feeds that a page announces: its own, and that of the edition."""
-    return [(feed.title, feed.path) for feed in titles if feed.page == page or feed.path == PATH]
+def announced(context: Context, page: Page) -> tuple[tuple[str, str], ...]:
+    """Title and path of the feeds that the head of a page names: its own, and that of the edition."""
+    entry = page.path.removesuffix(".md").partition("/")[2]
+    works = context.library.works
+    own = page.kind == "theme" and any(t.id == entry for w in works for t in w.themes)
+    own = own or (page.kind == "place" and any(entry in w.primary for w in works))
+    found = [(page.title, path_of(page.path))] if own else []
+    return (*found, (context.say("site_name"), PATH))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policytext.model import Theme, Work
 from policytext.writers.facts import date
+from policytext.writers.offers import take_away
 from policytext.writers.page import Context, Page, attribute, escape, listing
 from policytext.writers.subjects import children, places
 
@@ -29,6 +30,7 @@ def write(context: Context) -> Iterator[Page]:
         _doors(context, path),
         f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
         f"## {context.label('sources')} {{: #sources }}\n\n{_sources(context, path)}",
+        take_away(context, path),
     ]
     meta = {"hide": ["navigation", "toc", "path"]}
     yield Page(path, title, "\n\n".join(parts) + "\n", "home", context.say("site_description"), meta=meta)

@@ -16,18 +16,27 @@ _DATA = ("articles", "glossary", "instruments", "organisations", "mentions")
 def files(context: Context) -> dict[str, bytes]:
     """The file of an edition: an H1, a quotation that says what this is, and an H2 with links for every source."""
     say = context.say
-    parts = [f"# {escape(say('site_name'))}", f"> {escape(say('site_description'))}", escape(say("llms_note"))]
+    parts = [
+        f"# {escape(say('site_name'))}",
+        f"> {escape(say('site_description'))}",
+        escape(say("llms_note")),
+    ]
     for volume in context.library.volumes:
         title = escape(context.convert(volume.title).text)
         links = [_work(context, volume, work) for work in context.library.works_of(volume)]
         parts.append(f"## {title}\n\n" + "\n".join(links))
-    parts.append(f"## Optional\n\n" + "\n".join(_optional(context)))
+    parts.append("## Optional\n\n" + "\n".join(_optional(context)))
     return {PATH: ("\n\n".join(parts) + "\n").encode()}
 
 
 def _work(context: Context, volume: Volume, work: Work) -> str:
     """A link to the twin, or to the page of an article that has none."""
-    about = "；".join(filter(None, [context.plain("、".join(work.authors)), date(context, work.date), context.plain(work.summary)]))
+    about = "；".join(
+        filter(
+            None,
+            [context.plain("、".join(work.authors)), date(context, work.date), context.plain(work.summary)],
+        )
+    )
     target = f"articles/{work.id}.md" if work.outline else markdown_path(work)
     link = _link(context, target, is_file=not work.outline)
     return f"- [{escape(context.work_title(work))}]({link}): {escape(about)}"

@@ -7,7 +7,9 @@ import posixpath
 from dataclasses import dataclass
 
 from policytext.model import Edition, Work
+from policytext.writers import preview
 from policytext.writers.citations import Citation, Form, citation
+from policytext.writers.feeds import announced
 from policytext.writers.page import Context, Page
 from policytext.writers.structured_data import published, thing
 
@@ -20,12 +22,13 @@ Pairs = list[tuple[str, str]]
 class Head:
     """Plain text, to be escaped by the template: (name, content) and (property, content) of meta elements.
 
-    `data` is JSON that may stand in a script element as it is; "" for none.
+    `data` is JSON that may stand in a script element as it is; "" for none. `feeds`: (title, path below the edition's root).
     """
 
     names: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     data: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
 
 
 def head(context: Context, page: Page) -> Head:
@@ -33,7 +36,12 @@ def head(context: Context, page: Page) -> Head:
     work = context.library.work[posixpath.basename(page.path)[:-3]] if page.kind == "article" else None
     names = _work_names(context, work) if work else []
     subject = thing(context, page)
-    return Head(_filled(names), _filled(_open_graph(context, page, work)), script_json(subject) if subject else "")
+    return Head(
+        _filled(names),
+        _filled(_open_graph(context, page, work)),
+        script_json(subject) if subject else "",
+        announced(context, page),
+    )
 
 
 def script_json(value: object) -> str:
@@ -48,7 +56,11 @@ def _filled(pairs: Pairs) -> tuple[tuple[str, str], ...]:
 def _work_names(context: Context, work: Work) -> Pairs:
     cited = citation(context, work)
     themes = [context.plain(context.library.themes[t.id].name) for t in work.themes]
-    return [*_highwire(cited, themes, work.outline), *_dublin_core(context, cited, themes, work), ("z:itemType", _ZOTERO[cited.form])]
+    return [
+        *_highwire(cited, themes, work.outline),
+        *_dublin_core(context, cited, themes, work),
+        ("z:itemType", _ZOTERO[cited.form]),
+    ]
 
 
 def _highwire(cited: Citation, themes: list[str], outline: bool) -> Pairs:
@@ -97,6 +109,7 @@ def _open_graph(context: Context, page: Page, work: Work | None) -> Pairs:
         ("og:site_name", context.say("site_name")),
         ("og:description", page.description),
         ("og:locale", _LOCALES[context.edition]),
+        *preview.properties(context),
     ]
     if work:
         pairs.append(("article:published_time", published(citation(context, work))))

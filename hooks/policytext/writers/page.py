@@ -15,6 +15,7 @@ from policytext.writers.addresses import Address
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
@@ -62,7 +63,7 @@ class Context:
     edition: Edition
     scripts: Scripts
     interface: Mapping[str, Mapping[Edition, str] | str]
-    address: Address = Address()
+    address: Address = field(default_factory=Address)
     released: str = ""
     _converted: dict[tuple[str, int], Conversion] = field(default_factory=dict, repr=False)
 
@@ -96,6 +97,12 @@ class Context:
             urls = [(m.start, m.end) for m in leaf.marks if m.kind == "url"]
             self._converted[key] = self.scripts.edition(leaf.text, self.edition, urls, self.library.kept_names(leaf))
         return self._converted[key]
+
+    @property
+    def version(self) -> str:
+        """The moment of this version: what the build was told, else the latest date of an article; never the clock."""
+        dates = [work.date for work in self.library.works if _ISO_DAY.fullmatch(work.date)]
+        return self.released or f"{max(dates, default='2000-01-01')}T00:00:00Z"
 
     # --- links --------------------------------------------------------------------------
 

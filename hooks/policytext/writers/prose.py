@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from policytext.model import Element, Kind, Leaf, Mark, Span
 from policytext.scripts import japanese_ranges
@@ -17,6 +19,8 @@ _TAGS = {
     "ja": ('<span lang="ja">', "</span>"),
 }
 _FOLDERS = {"term": "glossary", "instrument": "instruments", "organisation": "organisations", "person": "organisations", "place": "places"}
+_CLASSES = {Kind.BYLINE: "pt-byline", Kind.IMPRINT: "pt-imprint"}
+_OWN_MARK = re.compile(r"[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +142,40 @@ def elements(
     `tools` gives the Markdown that follows a block's text: its links to itself and its source.
     """
     linker, depth, out = Linker(context, path), under, []
-    for block in blocks:
-        if block.kind is Kind.HEADING:
-            linker.section()
-            depth = min(block.level, depth + 1)
-            out.append(f"{'#' * depth} {inline(context, block.leaf)} {{: #{block.anchor} }}")
-        elif block.kind is Kind.TABLE:
-            out.append(_table(context, block, linker, tools))
-        else:
-            classes = {Kind.ITEM: f".pt-item .pt-item-{block.level}", Kind.BYLINE: ".pt-byline", Kind.IMPRINT: ".pt-imprint"}
-            attributes = " ".join(filter(None, [f"#{block.anchor}", classes.get(block.kind, ".pt-p")]))
-            out.append(f"{inline(context, block.leaf, linker)}{tools(block)}\n{{: {attributes} }}")
+    for kind, run in groupby(blocks, key=lambda block: block.kind):
+        if kind is Kind.ITEM:
+            out.append(_list(context, run, linker, tools))
+            continue
+        for block in run:
+            if kind is Kind.HEADING:
+                linker.section()
+                depth = min(block.level, depth + 1)
+                out.append(f"{'#' * depth} {inline(context, block.leaf)} {{: #{block.anchor} }}")
+            elif kind is Kind.TABLE:
+                out.append(_table(context, block, linker, tools))
+            else:
+                text = inline(context, block.leaf, linker) + tools(block)
+                out.append(f"{text}\n{{: #{block.anchor} .{_CLASSES.get(kind, 'pt-p')} }}")
     return "\n\n".join(out) + "\n"
+
+
+def _list(context: Context, items: Iterable[Element], linker: Linker, tools: Callable[[Element], str]) -> str:
+    """Items as nested lists. An item whose text brings its own mark (①) shows no other."""
+    out: list[str] = []
+    levels: list[int] = []
+    for item in items:
+        while levels and levels[-1] > item.level:
+            out.append("</li>\n</ul>")
+            levels.pop()
+        if levels and levels[-1] == item.level:
+            out.append("</li>")
+        else:
+            own = " pt-list--own" if _OWN_MARK.match(item.leaf.text) else ""
+            out.append(f'<ul class="pt-list{own}" markdown="block">')
+            levels.append(item.level)
+        text = inline(context, item.leaf, linker) + tools(item)
+        out.append(f'<li markdown="block">\n<p id="{item.anchor}" markdown="span">{text}</p>')
+    return "\n".join([*out, "</li>\n</ul>" * len(levels)])
 
 
 def _table(context: Context, block: Element, linker: Linker, tools: Callable[[Element], str]) -> str:

@@ -12,12 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from policytext.writers.search_index import gaps, index_files, size
+from policytext.writers.search_index import index_files, size
 from policytext.writers.search_text import Block, Folding, visible_blocks
-
-LARGE_PIECE, SMALL_PIECE = 20_000, 3_000
-"""Positions of a piece of text: for a scan, where pieces only let other work in, and for passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +70,10 @@ def build(
     known = {
         "fold": folding.shipped(corpus + "".join(word for group in words for word in group)),
         "groups": words,
-        "starts": gaps(_starts(folded)),
         "heads": [sum(size(folding(b.text)) + 1 for b in e.headings) for e in entries],
         **_columns(entries),
     }
-    texts = list(_pieces(entries, folding, SMALL_PIECE))
-    return index_files(known, texts, corpus, list(_pieces(entries, folding, LARGE_PIECE)))
+    return index_files(known, list(_starts(folded)), corpus, partial(_pieces, entries, folding))
 
 
 def _entry(page: RenderedPage) -> _Entry:

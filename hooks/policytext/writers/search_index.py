@@ -11,39 +11,53 @@ import gzip
 import json
 import lzma
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 PACKED_LIMIT = 280_000
 """Bytes, as gzip sends them, up to which the whole index goes in one file: the cost of a first query."""
 PACKED_CHARACTERS = 3_000_000
 """Beyond so many folded characters packing is not tried."""
-SHARD_SIZE = 24_000
-"""Encoded characters of a shard of pair positions."""
+PACKED_PIECE, PASSAGE_PIECE = 20_000, 3_000
+"""Positions of a piece of text: of a packed index, where pieces only let other work in, and of one loaded for passages."""
+SHARD_SIZE = 16_000
+"""Encoded characters of a shard of positions."""
 
-_LZMA = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 24, "lc": 3, "lp": 1, "pb": 1, "nice_len": 273, "depth": 500}
+_LZMA = {
+    "id": lzma.FILTER_LZMA1,
+    "dict_size": 1 << 24,
+    "lc": 3,
+    "lp": 1,
+    "pb": 1,
+    "nice_len": 273,
+    "depth": 500,
+}
 _DIGITS = [chr(c) for c in range(0x23, 0x7F) if chr(c) != "\\"]
 _LAST, _MORE = _DIGITS[:46], _DIGITS[46:]
 
 
 def index_files(
-    pages: dict[str, object], texts: Sequence[tuple[int, str]], corpus: str, small: Sequence[tuple[int, str]]
+    pages: Mapping[str, object],
+    starts: Sequence[int],
+    corpus: str,
+    pieces: Callable[[int], Iterable[tuple[int, str]]],
 ) -> dict[str, bytes]:
-    """All files, by path below the edition's root, for what is known of the `pages` and for the folded `corpus`.
+    """All files, by path below the edition's root.
 
-    `texts` are the pieces of text with their first positions; `small` the same text in fewer pieces, for packing.
+    `pages`: what is known of the pages. `starts`: their first positions, and the end of the folded `corpus`. `pieces`
+    gives the text in pieces of so many positions, each with its first position.
     """
+    known = {**pages, "starts": gaps(starts)}
     if len(corpus) <= PACKED_CHARACTERS:
-        packed = _packed(pages | {"chunks": gaps(start for start, _ in small), "shards": []}, [t for _, t in small])
+        large = list(pieces(PACKED_PIECE))
+        packed = _packed({**known, "chunks": gaps(start for start, _ in large), "shards": []}, [text for _, text in large])
         if len(gzip.compress(packed, 6)) <= PACKED_LIMIT:
             return {"search/index.js": packed}
-    files = {f"search/t{n}.js": script(f"t{n}", text) for n, (_, text) in enumerate(texts)}
-    firsts = []
-    for n, content in enumerate(_shards(corpus)):
-        firsts.append(content[0])
-        files[f"search/b{n}.js"] = script(f"b{n}", content)
-    chunks = gaps(start for start, _ in texts)
-    files["search/index.js"] = script("index", pages | {"chunks": chunks, "shards": firsts})
-    return files
+    small, shards = list(pieces(PASSAGE_PIECE)), list(_shards(corpus, starts))
+    known |= {"chunks": gaps(start for start, _ in small), "shards": [shard[0] for shard in shards]}
+    files = {"search/index.js": script("index", known)}
+    files |= {f"search/t{n}.js": script(f"t{n}", text) for n, (_, text) in enumerate(small)}
+    return files | {f"search/b{n}.js": script(f"b{n}", shard) for n, shard in enumerate(shards)}
 
 
 def script(name: str, value: object) -> bytes:
@@ -55,7 +69,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _packed(pages: dict[str, object], texts: Sequence[str]) -> bytes:
+def _packed(pages: Mapping[str, object], texts: Sequence[str]) -> bytes:
     """Everything in one script: LZMA of UTF-16BE, in which repeated passages cost next to nothing.
 
     On this library's pages it takes less than half of what gzip needs, whose window is 32 kB.
@@ -65,16 +79,23 @@ def _packed(pages: dict[str, object], texts: Sequence[str]) -> bytes:
     return script("index", {"size": len(content), "packed": base64.b64encode(packed).decode("ascii")})
 
 
-def _shards(corpus: str) -> Iterator[list[str]]:
-    """Positions of all pairs of neighbours, pairs in the order of their units: [pair, positions, pair, …] per shard.
+def _shards(corpus: str, starts: Sequence[int]) -> Iterator[list[str]]:
+    """[key, positions, key, …] per shard, keys in the order of their units.
 
-    A pair may begin a line's last character and the line feed after it, so that every character begins one.
+    Keys are all pairs of neighbours with all their positions, and all characters with the first in each page: what
+    holds a single character is known without its hundred thousand places.
     """
     places: dict[str, array[int]] = {}
     units = _units(corpus)
-    for place in range(len(units) - 1):
-        if units[place] != "\n":
-            places.setdefault(units[place : place + 2], array("L")).append(place)
+    for place, (one, other) in enumerate(pairwise(units)):
+        if one != "\n" and other != "\n":
+            places.setdefault(one + other, array("I")).append(place)
+    for start, end in pairwise(starts):
+        for char, place in {
+            char: start + i for i, char in reversed(list(enumerate(units[start:end])))
+        }.items():
+            places.setdefault(char, array("I")).append(place)
+    places.pop("\n", None)
     content: list[str] = []
     size = 0
     for pair in sorted(places):

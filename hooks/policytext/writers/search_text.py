@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-UNSEEN = frozenset("script style template svg math noscript object select textarea datalist".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+UNSEEN = frozenset(["script", "style", "template", "svg", "noscript", "object", "select", "textarea", "datalist"])
 BLOCKS = frozenset(
-    "address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody "
-    "tfoot thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt"]
+    + ["fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"]
+    + ["legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead"]
+    + ["tr", "ul"]
 )
 """Elements that begin and end a line of the visible text. Table cells do not: a row is a line."""
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")

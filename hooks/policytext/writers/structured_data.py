@@ -45,7 +45,11 @@ def _article(context: Context, page: Page) -> Thing:
         "pagination": "-".join(cited.pages),
         "isPartOf": _issue(context, library.volume[work.volume], cited),
         "about": [
-            {"@type": "DefinedTerm", "name": context.plain(library.themes[t.id].name), "url": context.address.url(f"themes/{t.id}.md")}
+            {
+                "@type": "DefinedTerm",
+                "name": context.plain(library.themes[t.id].name),
+                "url": context.address.url(f"themes/{t.id}.md"),
+            }
             for t in work.themes
         ],
         "spatialCoverage": [{"@type": "Place", "name": context.place(place)} for place in work.primary],
@@ -120,7 +124,11 @@ def _term(context: Context, page: Page) -> Thing:
     return {
         **_entry("DefinedTerm")(context, page),
         "termCode": _entry_id(page),
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": context.address.url(index), "name": context.say(key)},
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "@id": context.address.url(index),
+            "name": context.say(key),
+        },
     }
 
 
@@ -145,6 +153,9 @@ _WRITERS: Mapping[str, Callable[[Context, Page], Thing]] = {
 
 def _clean(value: Thing) -> Thing:
     """Without what is empty, all the way down."""
-    kept = {key: [_clean(v) if isinstance(v, dict) else v for v in value] if isinstance(value, list) else value for key, value in value.items()}
+    kept = {
+        key: [_clean(v) if isinstance(v, dict) else v for v in value] if isinstance(value, list) else value
+        for key, value in value.items()
+    }
     kept = {key: _clean(value) if isinstance(value, dict) else value for key, value in kept.items()}
     return {key: value for key, value in kept.items() if value not in ("", [], {}, None)}

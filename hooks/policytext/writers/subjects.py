@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policytext.model import Theme, Work
 from policytext.writers.facts import by, editors_note, mention_list, work_item
+from policytext.writers.offers import subscribe
 from policytext.writers.page import Context, Page, escape, listing
 
 
@@ -66,6 +67,7 @@ def _theme(context: Context, theme: Theme) -> Page:
         for place in _by_weight(context, [w for w, _, _ in works]):
             parts.append(f"### {context.anchor(path, f'places/{place}.md', escape(context.place(place)))} {{: #place-{place} }}")
             parts.append(listing(work_item(context, path, w) for w, _, _ in works if place in w.primary))
+        parts.append(subscribe(context, path))
     parent = f"themes/{above.id}.md" if above else "themes/index.md"
     return Page(path, title, "\n\n".join(filter(None, parts)) + "\n", "theme", context.plain(theme.introduction), parent)
 
@@ -127,6 +129,8 @@ def _place(context: Context, place: str) -> Page:
     others = [m for m in context.mentions.get(("place", place), []) if m.work not in ids]
     if others:
         parts.append(f"## {context.label('articles_mentioning')} {{: #mentions }}\n\n{mention_list(context, path, others)}")
+    if about:
+        parts.append(subscribe(context, path))
     text = "\n\n".join(filter(None, parts)) + "\n"
     return Page(path, title, text, "place", context.plain(entry.introduction), "places/index.md")
 

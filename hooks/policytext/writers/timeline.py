@@ -17,7 +17,14 @@ PATH = "timeline.md"
 _LIMIT = 400  # events on one page; with more every year gets its own
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 T = TypeVar("T")
-_PARTS = {"33": "quarter_1", "34": "quarter_2", "35": "quarter_3", "36": "quarter_4", "40": "half_1", "41": "half_2"}
+_PARTS = {
+    "33": "quarter_1",
+    "34": "quarter_2",
+    "35": "quarter_3",
+    "36": "quarter_4",
+    "40": "half_1",
+    "41": "half_2",
+}
 
 
 def write(context: Context) -> Iterator[Page]:
@@ -26,18 +33,28 @@ def write(context: Context) -> Iterator[Page]:
     past = [e for e in events if not e.happening.planned]
     plans = [e for e in events if e.happening.planned]
     title = context.say("timeline")
-    parts = [f"# {escape(title)} {{: #title }}", context.label("timeline_intro"), context.label("timeline_note")]
+    parts = [
+        f"# {escape(title)} {{: #title }}",
+        context.label("timeline_intro"),
+        context.label("timeline_note"),
+    ]
     apart = len(events) > _LIMIT
     for key, group in (("past", past), ("plan", plans)):
-        years = [(year, list(found)) for year, found in groupby(group, key=lambda e: year_of(e.happening.period))]
+        years = [
+            (year, list(found)) for year, found in groupby(group, key=lambda e: year_of(e.happening.period))
+        ]
         if not years:
             continue
-        parts.append(f"## {context.label(f'timeline_{key}')} {{: #{key} }}\n\n{_overview(context, key, years, apart)}")
+        parts.append(
+            f"## {context.label(f'timeline_{key}')} {{: #{key} }}\n\n{_overview(context, key, years, apart)}"
+        )
         for year, found in years:
             if apart:
                 yield from _year_pages(context, key, year, found)
             else:
-                parts.append(f"### {escape(year_name(context, year))} {{: #{_anchor(key, year)} }}\n\n{_list(context, PATH, found)}")
+                parts.append(
+                    f"### {escape(year_name(context, year))} {{: #{_anchor(key, year)} }}\n\n{_list(context, PATH, found)}"
+                )
     if not events:
         parts.append(context.label("none_yet"))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("timeline_intro"))
@@ -48,7 +65,9 @@ def _year_pages(context: Context, key: str, year: str, events: Sequence[Event]) 
     parts = list(chunks(events, _LIMIT))
     paths = [f"timeline/{_anchor(key, year)}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(parts) + 1)]
     for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
-        title = f"{context.say('timeline')}：{year_name(context, year)}" + (f" {number}/{len(parts)}" if len(parts) > 1 else "")
+        title = f"{context.say('timeline')}：{year_name(context, year)}" + (
+            f" {number}/{len(parts)}" if len(parts) > 1 else ""
+        )
         more = context.anchor(path, paths[number], context.label("more")) if number < len(parts) else ""
         text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_list(context, path, part)}\n\n{more}\n"
         yield Page(path, title, text, "list", context.say("timeline_intro"), PATH)
@@ -124,7 +143,9 @@ def _overview(context: Context, key: str, years: Sequence[tuple[str, list[Event]
         target = (f"timeline/{_anchor(key, year)}.md", "") if apart else (PATH, _anchor(key, year))
         link = context.anchor(PATH, target[0], escape(year_name(context, year)), target[1])
         bar = f'<span class="pt-bar" style="inline-size: {width}%" aria-hidden="true"></span>'
-        items.append(f'<li markdown="span">{link} <span class="pt-bars__track">{bar}<span class="pt-count">{count}</span></span></li>')
+        items.append(
+            f'<li markdown="span">{link} <span class="pt-bars__track">{bar}<span class="pt-count">{count}</span></span></li>'
+        )
     return '<ol class="pt-bars" markdown="block">\n' + "\n".join(items) + "\n</ol>"
 
 
@@ -138,11 +159,20 @@ def _item(context: Context, here: str, event: Event) -> str:
     work, period = context.library.work[event.work], event.happening.period
     leaf = dict(work.leaves())[event.anchor]
     name = escape(period_name(context, period))
-    time = f'<time datetime="{period.value}">{name}</time>' if _DATE.fullmatch(period.value) and "-4" not in period.value else name
+    time = (
+        f'<time datetime="{period.value}">{name}</time>'
+        if _DATE.fullmatch(period.value) and "-4" not in period.value
+        else name
+    )
     if period.inferred:
         time += f' <span class="pt-by">{context.label("year_inferred")}</span>'
     words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
-    data = {"date": period.value, "source": work.volume, "places": " ".join(work.primary), "themes": " ".join(t.id for t in work.themes)}
+    data = {
+        "date": period.value,
+        "source": work.volume,
+        "places": " ".join(work.primary),
+        "themes": " ".join(t.id for t in work.themes),
+    }
     attributes = " ".join(f'data-{k}="{attribute(v)}"' for k, v in data.items())
     return (
         f'<li {attributes} markdown="block">\n<p class="pt-when" markdown="span">{time}</p>\n'

@@ -36,7 +36,10 @@ def links(context: Context, work: Work) -> str:
         return ""
     here = f"articles/{work.id}.md"
     files = (("Markdown", markdown_path(work)), (context.say("plain_text"), text_path(work)))
-    linked = " · ".join(f'<a href="{context.address.relative_file(here, path)}">{html_escape(name)}</a>' for name, path in files)
+    linked = " · ".join(
+        f'<a href="{context.address.relative_file(here, path)}">{html_escape(name)}</a>'
+        for name, path in files
+    )
     return f"{context.label('take_away')}{linked}\n{{: .pt-files }}"
 
 
@@ -94,7 +97,9 @@ def _markdown_table(context: Context, element: Element) -> str:
     """A GFM table; it must have a header row, so one without gets an empty one."""
     width = max(map(len, element.rows), default=0)
     rows = [[inline(context, cell) for cell in row] + [""] * (width - len(row)) for row in element.rows]
-    head = [" ".join(filter(None, column)) for column in zip(*rows[: element.header_rows], strict=True)] or [""] * width
+    head = [" ".join(filter(None, column)) for column in zip(*rows[: element.header_rows], strict=True)] or [
+        ""
+    ] * width
     lines = [head, ["---"] * width, *rows[element.header_rows :]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -178,7 +183,11 @@ def plain(context: Context, leaf: Leaf) -> str:
     """A leaf's words, with the labels of its notes in brackets."""
     conversion = context.convert(leaf)
     out, place = [], 0
-    notes = ((conversion.target(m.start), m.value.partition(":")[0]) for m in leaf.marks if m.kind in ("note", "missing"))
+    notes = (
+        (conversion.target(m.start), m.value.partition(":")[0])
+        for m in leaf.marks
+        if m.kind in ("note", "missing")
+    )
     for at, label in sorted(notes):
         out += [conversion.text[place:at], f"[{label}]"]
         place = at
