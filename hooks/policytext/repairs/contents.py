@@ -36,19 +36,24 @@ class Contents:
 
 @lru_cache(maxsize=2)
 def find(text: str) -> Contents | None:
-    """The table of contents of a text: a heading 目录 with entries, or at least three entries, with page numbers.
+    """The tables of contents of a text, as one: a heading 目录 with entries, or three entries, with page numbers.
 
     >>> found = find("# 目 录\\n\\n## 专题\\n甲国发布战略 .....\\t1\\n--\\t--\\n正文")
     >>> found.columns, found.titles
     (('专题',), ('甲国发布战略',))
     """
     every = lines(text)
-    entries = [
-        index for index, line in enumerate(every) if _LEADER.search(line.text) and _ENTRY.match(line.text)
-    ]
-    run = _first_run(every, entries) or _bare_run(every)
-    if not run:
+    block = [line for run in _runs(every) or _bare_runs(every) for line in _block(every, run)]
+    if not block:
         return None
+    headings = [line for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text)]
+    entries = [match for line in block if (match := _ENTRY.match(line.text) or _BARE.match(line.text))]
+    columns = tuple(plain(line.text) for line in headings)
+    return Contents(tuple(block), columns, tuple(match["title"].strip() for match in entries))
+
+
+def _block(every: tuple[Line, ...], run: list[int]) -> tuple[Line, ...]:
+    """The lines of a table of contents with these entries, its title and border included; none when it is too small."""
     first, last = run[0], run[-1]
     while last + 1 < len(every) and _BORDER.match(every[last + 1].text) and "\t" in every[last + 1].text:
         last += 1
@@ -59,45 +64,42 @@ def find(text: str) -> Contents | None:
             break
         if every[index].kind not in (Kind.BLANK, Kind.HEADING):
             break
-    if len(run) < 3 and title == first:
-        return None
-    block = every[title : last + 1]
-    columns = tuple(
-        plain(line.text) for line in block if line.kind is Kind.HEADING and not _TITLE.match(line.text)
-    )
-    titles = tuple(
-        match["title"].strip()
-        for line in block
-        if (match := _ENTRY.match(line.text) or _BARE.match(line.text))
-    )
-    return Contents(block, columns, titles)
+    return every[title : last + 1] if title < first or len(run) >= 3 else ()
 
 
-def _bare_run(every: tuple[Line, ...]) -> list[int]:
-    """The entries without leaders right below a heading 目录."""
-    title = next((index for index, line in enumerate(every) if _TITLE.match(line.text)), None)
-    if title is None:
-        return []
-    run = []
-    for index in range(title + 1, len(every)):
-        if _BARE.match(every[index].text):
-            run.append(index)
-        elif every[index].kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(every[index].text):
-            break
-    return run if len(run) >= 2 else []
+def _runs(every: tuple[Line, ...]) -> list[list[int]]:
+    """The entries with leaders, in runs with nothing between them but blank lines, borders and headings."""
+    runs: list[list[int]] = []
+    open_run = False
+    for index, line in enumerate(every):
+        if _LEADER.search(line.text) and _ENTRY.match(line.text):
+            if open_run:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+            open_run = True
+        elif not _is_between(line):
+            open_run = False
+    return runs
 
 
-def _first_run(every: tuple[Line, ...], entries: list[int]) -> list[int]:
-    """The first entries with nothing between them but blank lines, borders and headings."""
-    run = entries[:1]
-    for index in entries[1:]:
-        between = every[run[-1] + 1 : index]
-        if any(
-            line.kind not in (Kind.BLANK, Kind.HEADING) and not _BORDER.match(line.text) for line in between
-        ):
-            break
-        run.append(index)
-    return run
+def _bare_runs(every: tuple[Line, ...]) -> list[list[int]]:
+    """The entries without leaders right below each heading 目录."""
+    runs: list[list[int]] = []
+    open_run = False
+    for index, line in enumerate(every):
+        if _TITLE.match(line.text):
+            runs.append([])
+            open_run = True
+        elif open_run and _BARE.match(line.text):
+            runs[-1].append(index)
+        elif not _is_between(line):
+            open_run = False
+    return [run for run in runs if len(run) >= 2]
+
+
+def _is_between(line: Line) -> bool:
+    return line.kind in (Kind.BLANK, Kind.HEADING) or bool(_BORDER.match(line.text))
 
 
 def propose(draft: Draft) -> Iterator[Edit]:

@@ -24,8 +24,9 @@ def block(context: Context, work: Work) -> str:
         ("cite_ris", html_escape(ris(cited).replace("\r\n", "\n").strip())),
         ("cite_csl", html_escape(csl(cited).strip())),
     ]
+    entry = {"cite_gbt_2025", "cite_gbt_2015"}
     formats = "\n\n".join(
-        f'<p class="pt-cite__name">{html_escape(context.say(key))}</p>\n<pre class="pt-cite__text copy"><code>{text}</code></pre>'
+        f'<p class="pt-cite__name">{html_escape(context.say(key))}</p>\n<pre class="pt-cite__text{" pt-cite__text--entry" if key in entry else ""} copy"><code>{text}</code></pre>'
         for key, text in shown
     )
     links = " · ".join(

@@ -25,7 +25,7 @@ def write(context: Context) -> Iterator[Page]:
     )
     parts = [
         f"# {escape(title)} {{: #title }}",
-        f'{context.label("tagline")}\n{{: .pt-tagline }}',
+        f'{context.label("home_lead")}{context.label("home_for_whom")}\n{{: .pt-tagline }}',
         f"{numbers}\n{{: .pt-numbers }}",
         _doors(context, path),
         f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
@@ -39,13 +39,15 @@ def write(context: Context) -> Iterator[Page]:
 def _doors(context: Context, here: str) -> str:
     doors = [("themes", "themes/index.md"), ("places", "places/index.md"), ("sources", "sources/index.md")]
     doors += [(name, f"{name}/index.md") for name in ("glossary", "instruments", "organisations")]
-    items = [f"{context.anchor(here, target, context.label(key))} — {context.label(key + '_door')}" for key, target in doors]
+    doors += [(name, f"{name}.md") for name in ("timeline", "figures", "compare")]
+    items = [f"{context.anchor(here, target, context.label(key))} {context.label(key + '_door')}" for key, target in doors]
     return f'<div class="pt-doors" markdown="block">\n\n{listing(items)}\n</div>'
 
 
 def _sources(context: Context, here: str) -> str:
+    """The sources, the newest first, those without a date last."""
     items = []
-    for volume in context.library.volumes:
+    for volume in sorted(context.library.volumes, key=lambda v: v.sidecar.date.replace("unknown", ""), reverse=True):
         name = context.anchor(here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
         about = " · ".join([context.plain(volume.sidecar.kind), date(context, volume.sidecar.date), context.say("count_articles", n=len(volume.works))])
         items.append(f'{name} <small class="pt-about">{escape(about)}</small>')
