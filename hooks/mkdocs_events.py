@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from markupsafe import Markup
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -73,7 +75,7 @@ def _add(files: Files, file: File) -> None:
 
 
 def _front_matter(page: build.Page) -> str:
-    meta = {"title": page.title, "description": escape(page.description), **page.meta}
+    meta = {"title": escape(page.title), "description": escape(page.description), **page.meta}
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value)
     return f"---\n{lines}---\n"
 
@@ -92,7 +94,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             page.next_page = _sibling(page.next_page, siblings)
         else:
             page.previous_page = page.next_page = None
+        page.title = Markup.escape(page.__dict__.get("title") or generated.title)
+    _escape_titles(nav.items)
     return nav
+
+
+def _escape_titles(items: list[StructureItem]) -> None:
+    """Themes print titles as they are, as HTML; ours are plain text, in which a < is a <."""
+    for item in items:
+        if isinstance(item, Section):
+            item.title = Markup.escape(item.title)
+            _escape_titles(item.children)
 
 
 def _page(files: Files, path: str) -> Page:
@@ -116,14 +128,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the template what the page's head says."""
     state: build.Build = config.extra["policytext"]
-    context["policytext_head"] = state.head(page.file.src_uri, str(page.title))
+    context["policytext_head"] = state.head(page.file.src_uri, unescape(str(page.title)))
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
     state: build.Build = config.extra["policytext"]
-    state.rendered(page.file.src_uri, page.url, str(page.title), output)
+    state.rendered(page.file.src_uri, page.url, unescape(str(page.title)), output)
     return state.secured(output)
 
 

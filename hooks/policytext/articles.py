@@ -19,6 +19,7 @@ _TITLE_LEVEL = 3  # what an unnumbered heading of a text without mark-up counts 
 _SHORT, _PROSE = 40, 60  # characters: a heading has fewer than the one, a paragraph of prose more than the other
 _STOPS = "。！？；：…，、.!?;:,）)】]”」』"
 _SITE_SUFFIX = re.compile(r"\s*[_|｜]\s*[^\s_|｜]{1,12}$")
+_CREDIT = re.compile(r"(?:作\s*者|文|撰文|撰稿|记者|記者|编译|編譯|译者|譯者|整理)[：:／/]\s*(?P<names>[^，。；\d]{2,40})$")
 _POSTED = re.compile(r"^(?P<name>[^\s，。]{1,20})[-—·|\s]+\S*(?:前|\d{4}[-年/.]\d{1,2}\S*)$")
 _NOTE = re.compile(r"[\[【（(〔]?(?:[编編]者)?按[语語]?[\]】）)〕：:]")  # an editors' note opens a collection, it is no article of it
 
@@ -61,7 +62,7 @@ def promote(blocks: Sequence[Block]) -> list[Block]:
 def _is_credit(block: Block) -> bool:
     """A line that names who wrote or posted a text."""
     text = block.passage.text
-    return block.kind is Kind.PARAGRAPH and (is_name(text) or bool(_POSTED.match(text)))
+    return block.kind is Kind.PARAGRAPH and (is_name(text) or bool(_POSTED.match(text) or _CREDIT.match(text)))
 
 
 def _is_prose(block: Block) -> bool:
@@ -82,7 +83,7 @@ def _starts_by_byline(blocks: Sequence[Block], bylines: list[int]) -> tuple[list
     level = levels.most_common(1)[0][0] if levels else _TITLE_LEVEL
     starts: list[int] = []
     for begin, end in zip([0, *(i + 1 for i in bylines)], bylines, strict=False):
-        titles = [i for i in range(begin, end) if _is_title(blocks[i], level)]
+        titles = [i for i in range(begin, end) if _is_title(blocks[i], level) and not _is_title(blocks[i + 1], level)]
         run = _run_title(blocks, begin)
         starts += titles or ([run] if run is not None else [])
     stop = bylines[-1] + 1
@@ -149,11 +150,22 @@ def _single(blocks: Sequence[Block], repaired: Repaired, lines: Lines) -> Articl
     while body:
         if _is_credit(body[0]):
             credits.append(replace(body.pop(0), kind=Kind.BYLINE))
-        elif title is None and body[0].kind is Kind.HEADING and not numbering(body[0].passage.text):
+        elif title is None and (_is_heading(body[0]) or _opens(body)):
             title = body.pop(0)
         else:
             break
     return _article(title, None, (), [*credits, *body], repaired, lines)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is Kind.HEADING and not numbering(block.passage.text)
+
+
+def _opens(blocks: Sequence[Block]) -> bool:
+    """Whether a short line opens a text as its title does, other short lines below it: number, addressees."""
+    text = blocks[0].passage.text
+    short = blocks[0].kind is Kind.PARAGRAPH and len(text) <= _SHORT and text[-1] not in _STOPS
+    return short and not numbering(text) and any(map(_is_prose, blocks[1:]))
 
 
 def _article(
@@ -179,7 +191,9 @@ def _article(
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    posted = _POSTED.match(text)
+    posted, credit = _POSTED.match(text), _CREDIT.match(text)
+    if credit:
+        return tuple(filter(None, re.split(r"[\s、，,／/]+", credit["names"])))
     return byline_names(text) or ((posted["name"],) if posted else (text,) if is_name(text) else ())
 
 

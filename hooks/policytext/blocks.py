@@ -19,8 +19,10 @@ Aside = tuple[int, int, str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•·▪■◆◇○●][ \t]*)+)(?=[^\s*+-])")
-_NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^([A-Za-z0-9]{1,8})\]:)[ \t]*")
+_NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^([A-Za-z0-9]{1,8})\][:：])[ \t]*")
 _CAPTION = re.compile(r"(?:\*\*)?[表圖图]\s*[\d一二三四五六七八九十]+(?:[-－.．]\d+)?(?:[\s:：.、]|(?=[^\W\d的所中可是]))")
+_BARS = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_BARS_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
 _INLINE = re.compile(
     r"\*\*|<sup>(?P<note>\d{1,3})</sup>|\[\^(?P<ref>[A-Za-z0-9]{1,8})\]|<(?P<tag>su[bp])>(?P<inner>[^<>\n]{1,40})</(?P=tag)>"
@@ -195,32 +197,49 @@ def _blocks(text: str, lines: list[_Line], labels: Collection[str]) -> Iterator[
 
 def _table_run(text: str, lines: list[_Line], index: int) -> int:
     """The end of a run of table lines beginning at `index`; `index` itself when there is none."""
+    form = _tabular(lines[index].text)
     end = index
-    while end < len(lines) and "\t" in lines[end].text.rstrip() and not lines[end].text.startswith("#"):
+    while form and end < len(lines) and _tabular(lines[end].text) == form:
         if end > index and text[lines[end - 1].end : lines[end].start].count("\n") > 1:
             break
         end += 1
     return end if end - index >= 2 else index
 
 
+def _tabular(text: str) -> str:
+    """How a line's cells are parted: by tabs, by bars as in Markdown, or "" for not at all."""
+    if "\t" in text.rstrip() and not text.startswith("#"):
+        return "\t"
+    return "|" if _BARS.match(text) else ""
+
+
 def _table(text: str, lines: list[_Line], labels: Collection[str]) -> Block:
     rows: list[tuple[Passage, ...]] = []
     asides: list[Aside] = []
+    ruled = len(lines) > 1 and bool(_BARS_RULE.match(lines[1].text))
     for line in lines:
-        cells, place = [], line.start
-        for part in line.text.split("\t"):
-            cell, dropped = inline(text, place, place + len(part), labels)
-            asides += dropped
-            cells.append(cell)
-            place += len(part) + 1
-        rows.append(tuple(cells))
-    width = max(map(len, rows))
+        if _BARS_RULE.match(line.text):
+            asides.append((line.start, line.end, "markup-table"))
+            continue
+        ranges, bars = _cells(line)
+        asides += ((bar, bar + 1, "markup-table") for bar in bars)
+        cells = [inline(text, *part, labels) for part in ranges]
+        asides += (aside for _, dropped in cells for aside in dropped)
+        rows.append(tuple(cell for cell, _ in cells))
+    width = max(map(len, rows), default=0)
     empty = Passage("", ())
     rows = [row + (empty,) * (width - len(row)) for row in rows]
-    head = all(0 < len(cell.text) <= 16 and not re.search(r"[：:。；]", cell.text) for cell in rows[0])
-    return Block(
-        Kind.TABLE, empty, rows=tuple(rows), header_rows=int(head and len(rows) > 1), asides=tuple(asides)
-    )
+    head = ruled or (bool(rows) and all(0 < len(c.text) <= 16 and not re.search(r"[：:。；]", c.text) for c in rows[0]))
+    return Block(Kind.TABLE, empty, rows=tuple(rows), header_rows=int(head and len(rows) > 1), asides=tuple(asides))
+
+
+def _cells(line: _Line) -> tuple[list[Range], list[int]]:
+    """The ranges of a line's cells, and the places of the bars between and around them."""
+    form = _tabular(line.text)
+    edges = [line.start + i for i, char in enumerate(line.text) if char == form]
+    if form == "|":
+        return list(zip((e + 1 for e in edges), edges[1:], strict=False)), edges
+    return list(zip([line.start, *(e + 1 for e in edges)], [*edges, line.end], strict=True)), []
 
 
 def _line_blocks(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:

@@ -31,6 +31,7 @@ from policytext.model import (
 )
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+_DATE_LINE = 24  # characters: a longer line with a date says something else as well
 _UNTITLED = 24  # characters of its first sentence that stand for the title of a text without one
 _MOVED = "structure"  # rule of characters that are neither text nor known mark-up; a test holds that there are none
 
@@ -64,7 +65,7 @@ def catalogue(
     number = _Numbers()
     front = addresses.elements(document.front, number, top=3)
     back = addresses.elements(document.back, number, top=3)
-    date = known.date or _first_date(document.front)
+    date = known.date or _first_date(document.front) or _date_line(document.articles)
     notes = {note.number: note for note in known.articles}
     works = [
         _work(article, n, len(document.articles), notes.get(n, ArticleNote(n)), known, volume_id, addresses, desk)
@@ -268,6 +269,15 @@ def _volume_title(document: Document, works: Sequence[Work], repaired: Repaired,
         return works[0].title
     first = next((b for b in document.front if b.passage.text), None)
     return addresses.element(first, "", 0).leaf if first else Leaf(repaired.source.seed)
+
+
+def _date_line(articles: Sequence[Article]) -> str:
+    """The date of a text that comes alone: a line of its own, at the top or at the end."""
+    if len(articles) != 1:
+        return ""
+    blocks = articles[0].blocks
+    near = [b for b in (*blocks[:5], *blocks[-3:]) if len(b.passage.text) <= _DATE_LINE]
+    return next((date for b in near if (date := _first_date([b]))), "")
 
 
 def _first_date(blocks: Sequence[Block]) -> str:

@@ -36,6 +36,15 @@ def slug(text: str) -> str:
     return found if len(found) <= ID_LENGTH else found[: ID_LENGTH + 1].rpartition("-")[0]
 
 
+def address(text: str) -> str:
+    """An address for any text: its ASCII, with the pinyin of its Chinese characters; "seed" when nothing is left.
+
+    >>> address("关于AI的意见"), address("../..")
+    ('guan-yu-ai-de-yi-jian', 'seed')
+    """
+    return slug("-".join(lazy_pinyin(text))) or "seed"
+
+
 def _candidates(entry: Any) -> Iterator[str]:
     """Ids for an entry, the best first: abbreviation, English name, pinyin; then numbered."""
     given = (*getattr(entry, "abbr", ())[:1], getattr(entry, "en", "") or getattr(entry, "original", ""))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from policytext import articles, blocks, readers, repairs, scripts, tables
+from policytext import articles, blocks, naming, readers, repairs, scripts, tables
 from policytext.annotators import amounts, happenings, local, names, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
 from policytext.model import Edition, Event, Figure, Forms, Leaf, Library, Passage, Place, Sidecar, Source, Span, Volume, Work
@@ -136,7 +136,7 @@ def load_sidecar(path: Path, known: Tables) -> Sidecar | None:
 
 def volume_id(path: Path, sidecar: Sidecar | None, taken: Collection[str]) -> str:
     """The address of a seed: what its editor chose, else its name in ASCII; made unique with a number."""
-    wanted = (sidecar.slug if sidecar else "") or tables.slug(path.stem) or "seed"
+    wanted = (sidecar.slug if sidecar else "") or naming.address(path.stem)
     number, name = 1, wanted
     while name in taken:
         number += 1

@@ -38,7 +38,7 @@ def propose_bars(draft: Draft) -> Iterator[Edit]:
 
 
 def propose_heads(draft: Draft) -> Iterator[Edit]:
-    """A short line that comes back beside page numbers or rules, or three times inside sentences, is a running head.
+    """A short line that comes back beside page numbers, or three times inside sentences, is a running head.
 
     The first one stays when it stands before the first paragraph: there it is the title.
     Not touched: headings and sub-headings that come back in the text (目标, 年度工作计划).
@@ -81,7 +81,7 @@ def _at_breaks(every: list[Line], places: list[int]) -> list[int]:
 
 
 def _beside_number(every: list[Line], index: int) -> bool:
-    return any(line and (line.kind is Kind.RULE or _NUMBER.match(line.text)) for line in around(every, index))
+    return any(line and _NUMBER.match(line.text) for line in around(every, index))
 
 
 def _inside_sentence(every: list[Line], index: int) -> bool:

@@ -12,13 +12,11 @@ from collections.abc import Iterator, Mapping
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.pinyin_channel import LETTERS, READING, damage, sounds
 from policytext.repairs.pinyin_language import Language
-from policytext.repairs.pinyin_search import CUT, LOST, Search
-from policytext.repairs.pinyin_choice import Choice, choose
+from policytext.repairs.pinyin_states import CUT, LOST, Page
+from policytext.repairs.pinyin_choice import LOW, Choice, choose
 
 __all__ = ["LOW", "annotated_characters", "damage", "propose"]
 
-#: Edits below this confidence are for an editor to look at.
-LOW = 0.5
 #: What a document must show before it counts as damaged: so many characters, so many readings after them, and
 #: this share of those characters' occurrences annotated. Texts that teach pronunciation annotate a word once.
 _CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
@@ -68,7 +66,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     if "(" not in text or not (annotated := annotated_characters(text)):
         return
     language = Language(without_readings(_OUT_OF_STEP.sub("\0", text), annotated))
-    search = Search(text, annotated, language)
+    page = Page(text, annotated, language)
     done, before = 0, ""
     for match in _PLACE.finditer(text):
         start = match.start()
@@ -76,7 +74,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
             continue
         yield from _plain(text, done, start, annotated)
         before = (before + without_readings(text[max(done, start - 400) : start], annotated))[-40:]
-        choice = choose(text, start, before, search, language, annotated)
+        choice = choose(page, start, before)
         done, before = start, before
         if choice is None:
             if match[0] == "?":

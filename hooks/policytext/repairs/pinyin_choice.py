@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from policytext.repairs.pinyin_channel import READING
 from policytext.repairs.pinyin_language import Language
-from policytext.repairs.pinyin_search import GUESSED, Reading, Search
+from policytext.repairs.pinyin_search import QUICK, THOROUGH, Reading, readings
+from policytext.repairs.pinyin_states import GUESSED, Page
 
+#: Choices below this confidence are for an editor to look at.
+LOW = 0.5
 #: Weights of the two models and of a reading's length; fitted with benchmarks/redamage.py.
 _WORDS, _CHARS, _LENGTH = 0.5, 0.7, 1.0
 #: Characters of context before and after a place that words are looked for in.
@@ -30,18 +32,20 @@ class Choice(NamedTuple):
     alternatives: tuple[str, ...]
 
 
-def choose(
-    text: str, start: int, before: str, search: Search, language: Language, annotated: Mapping[str, frozenset[str]]
-) -> Choice | None:
-    """The likeliest reading at `text[start]`; None when nothing reproduces what was received.
+def choose(page: Page, start: int, before: str) -> Choice | None:
+    """The likeliest reading at `page.received[start]`; None when nothing reproduces what was received.
 
-    `before`: the repaired text before it.
+    `before`: the repaired text before it. What a quick search leaves in doubt is searched again thoroughly.
     """
-    readings = search.readings(start, before[-1:])
-    if not readings:
-        return None
-    ranked = rank(readings, before, following(text, readings[0].end), language)
-    return decide(ranked)
+    best = None
+    for effort in (QUICK, THOROUGH):
+        found = readings(page, start, before[-1:], effort)
+        if found:
+            after = following(page.received, found[0].end)
+            best = decide(rank(found, before, after, page.language))
+            if best.confidence >= LOW:
+                break
+    return best
 
 
 def following(text: str, end: int) -> str:
@@ -49,10 +53,10 @@ def following(text: str, end: int) -> str:
     return READING.sub("", text[end : end + 80]).split("?")[0][:_AFTER]
 
 
-def rank(readings: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:
+def rank(found: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:
     """The readings with their scores (log likelihoods that sum to any constant), best first."""
     scored: dict[str, tuple[float, Reading]] = {}
-    for reading in readings:
+    for reading in found:
         words = language.words(before[-_BEFORE:] + reading.text + after)
         chars = language.chars(reading.text + after[:1], before[-1:])
         score = _WORDS * words + _CHARS * chars + _LENGTH * len(reading.text) + reading.cost

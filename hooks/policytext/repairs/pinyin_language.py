@@ -16,7 +16,7 @@ from typing import NamedTuple
 import rjieba
 from pypinyin.phrases_dict import phrases_dict
 
-from policytext.repairs.pinyin_channel import LOST_LEADS, PAIRS
+from policytext.repairs.pinyin_channel import PAIRS
 
 _JIEBA = rjieba.Jieba()
 #: Sum of the frequencies of jieba's dictionary.
@@ -110,7 +110,7 @@ class Language:
         self._trust = self._size / (self._size + _HALF)
         self._alone: dict[str, float] = {}
         self._pairs: dict[str, float] = {}
-        self._lost: list[tuple[int, str]] = []
+        self._common_ones: list[tuple[int, str]] = []
 
     def pair(self, before: str, char: str) -> float:
         """Log probability of `char` after `before`."""
@@ -128,13 +128,12 @@ class Language:
             chance = self._alone[char] = self._trust * own + (1.001 - self._trust) * self._common(char)
         return chance
 
-    def lost(self) -> list[tuple[int, str]]:
-        """Common characters, as GBK codes, that may vanish between two lost pairs of bytes."""
-        if not self._lost:
-            codes = (code for code in range(0x8140, 0xFEFF) if PAIRS[code] and code & 0xFF in LOST_LEADS)
-            common = ((self.alone(PAIRS[code]), code) for code in codes)
-            self._lost = [(code, PAIRS[code]) for _, code in nlargest(400, common)]
-        return self._lost
+    def common(self, count: int) -> list[tuple[int, str]]:
+        """The most common characters with their GBK codes."""
+        if len(self._common_ones) != count:
+            ranked = ((self.alone(char), code, char) for code, char in enumerate(PAIRS) if char)
+            self._common_ones = [(code, char) for _, code, char in nlargest(count, ranked)]
+        return self._common_ones
 
     def words(self, text: str) -> float:
         """Log probability of the best way to cut `text` into words of the dictionary."""
@@ -182,5 +181,7 @@ class Language:
         form = simplified(char)
         count: float = self._general.anywhere[form]
         if not count:
-            count = 500_000 if char in "，。、“”；：？！《》（）" else 3 if "\u4e00" <= char <= "\u9fff" else 0.5
+            count = (
+                500_000 if char in "，。、“”；：？！《》（）" else 3 if "\u4e00" <= char <= "\u9fff" else 0.5
+            )
         return min(0.05, count / (2 * _TOTAL)) * variant(char)

@@ -20,11 +20,12 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Plain text, to be escaped by the template: (name, content) and (property, content) of meta elements.
+    """Plain text, to be escaped by the template: the title, (name, content) and (property, content) of meta elements.
 
     `data` is JSON that may stand in a script element as it is; "" for none. `feeds`: (title, path below the edition's root).
     """
 
+    title: str = ""
     names: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     data: str = ""
@@ -37,6 +38,7 @@ def head(context: Context, page: Page) -> Head:
     names = _work_names(context, work) if work else []
     subject = thing(context, page)
     return Head(
+        page.title,
         _filled(names),
         _filled(_open_graph(context, page, work)),
         script_json(subject) if subject else "",

@@ -46,7 +46,7 @@ def _page(context: Context, volume: Volume) -> Page:
         (context.label("issue"), context.text(sidecar.issue)),
         (context.label("date"), escape(date(context, sidecar.date))),
         (context.label("kind"), context.text(sidecar.kind)),
-        (context.label("script"), context.text(sidecar.script) or context.label(f"script_{volume.script}")),
+        (context.label("script"), context.text(sidecar.script) or context.label(f"script_{volume.script.removeprefix('zh-').lower()}")),
         (context.label("rights"), context.text(sidecar.rights.note)),
         (context.label("file"), f"{escape(volume.seed)} · {escape(volume.encoding)}"),
         (context.label("as_received"), _lines_word(context, path, volume)),
