@@ -85,7 +85,7 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
         places=known.place,
         themes=known.theme,
         place_names={p.id: _place_forms(p, editors.scripts) for p in known.places},
-        rule_titles={rule.name: rule.title for rule in repairs.RULES},
+        rule_titles=repairs.TITLES,
     )
     return recorded(published(whole, publish)), refused
 

@@ -16,6 +16,8 @@ LOW = 0.5
 _WORDS, _CHARS, _LENGTH = 0.5, 0.7, 1.0
 #: Characters of context before and after a place that words are looked for in.
 _BEFORE, _AFTER = 6, 8
+#: A reading less likely than this a character (natural logarithm) leaves room for one that was not found.
+_UNKNOWN = -7.0
 #: The share of probability not won at which a reading is as doubtful as it is likely.
 _DOUBT = 0.005
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
@@ -54,10 +56,11 @@ def following(text: str, end: int) -> str:
 
 
 def rank(found: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:
-    """The readings with their scores (log likelihoods that sum to any constant), best first."""
+    """The readings with their scores, log likelihoods apart from what the context alone has, best first."""
     scored: dict[str, tuple[float, Reading]] = {}
+    before, context = before[-_BEFORE:], language.words(before[-_BEFORE:] + after)
     for reading in found:
-        words = language.words(before[-_BEFORE:] + reading.text + after)
+        words = language.words(before + reading.text + after) - context
         chars = language.chars(reading.text + after[:1], before[-1:])
         score = _WORDS * words + _CHARS * chars + _LENGTH * len(reading.text) + reading.cost
         if reading.text not in scored or scored[reading.text][0] < score:
@@ -68,7 +71,8 @@ def rank(found: list[Reading], before: str, after: str, language: Language) -> l
 def decide(ranked: list[tuple[float, Reading]]) -> Choice:
     """The best of ranked readings with its confidence: how often such a choice is right, see `confidence`."""
     top, best = ranked[0]
-    share = 1 / sum(math.exp(score - top) for score, _ in ranked)
+    unknown = math.exp(min(_UNKNOWN * len(best.text) - top, 700.0))
+    share = 1 / (unknown + sum(math.exp(score - top) for score, _ in ranked))
     others = tuple(reading.text for score, reading in ranked[1:5] if score > top - _FAR)
     return Choice(best.end, best.text, best.kinds, confidence(share, best.kinds), others)
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from heapq import nlargest
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import rjieba
@@ -25,6 +26,8 @@ _TOTAL = 60_101_967
 _LONGEST = 5
 #: So much of a document is counted, in characters: more would say little more.
 _SAMPLE = 1_000_000
+#: Characters tried where nothing of one was received.
+_COMMON = 2500
 #: Characters after which a document's own frequencies weigh as much as the general ones.
 _HALF = 20_000
 #: Marks that the damage made ASCII count as what they were.
@@ -80,7 +83,7 @@ def _general() -> _General:
         counts.ends[word[-1]] += weight
         for char in word:
             counts.anywhere[char] += weight
-        for first, second in zip(word, word[1:]):
+        for first, second in pairwise(word):
             counts.pairs[first + second] += weight
     return counts
 
@@ -104,13 +107,13 @@ class Language:
         self._general = _general()
         self._count = Counter(text)
         self._follow: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for pair, count in Counter(zip(text, text[1:])).items():
+        for pair, count in Counter(pairwise(text)).items():
             self._follow[pair[0]][pair[1]] = count
         self._size = max(1, len(text))
         self._trust = self._size / (self._size + _HALF)
         self._alone: dict[str, float] = {}
         self._pairs: dict[str, float] = {}
-        self._common_ones: list[tuple[int, str]] = []
+        self._commonest: list[tuple[int, str]] = []
 
     def pair(self, before: str, char: str) -> float:
         """Log probability of `char` after `before`."""
@@ -128,12 +131,12 @@ class Language:
             chance = self._alone[char] = self._trust * own + (1.001 - self._trust) * self._common(char)
         return chance
 
-    def common(self, count: int) -> list[tuple[int, str]]:
+    def common(self) -> list[tuple[int, str]]:
         """The most common characters with their GBK codes."""
-        if len(self._common_ones) != count:
+        if not self._commonest:
             ranked = ((self.alone(char), code, char) for code, char in enumerate(PAIRS) if char)
-            self._common_ones = [(code, char) for _, code, char in nlargest(count, ranked)]
-        return self._common_ones
+            self._commonest = [(code, char) for _, code, char in nlargest(_COMMON, ranked)]
+        return self._commonest
 
     def words(self, text: str) -> float:
         """Log probability of the best way to cut `text` into words of the dictionary."""

@@ -7,15 +7,15 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from policytext.repairs.pinyin_channel import LOST_LEADS, PAIRS, encode
-from policytext.repairs.pinyin_states import GUESSED, LOST, Page, State
+from policytext.repairs.pinyin_states import GUESSED, LOST, SWALLOWED, Page, State
 
 #: ASCII that a lone lead byte can have taken with it, and the cost of its having left it.
-_TAKEN = "\n\t0123456789 ,%()-./:;\"'+&*=<>$?!"
+_TAKEN = "\n\t0123456789 %()-./:;\"'+&*=<>$,"
 _LEFT = -8.0
 #: Guesses kept for a character of whose second byte nothing is known, and for a character taken along.
 _ENDINGS, _GUESSES = 12, 4
 #: Common characters tried for one that is wholly gone, and how many of them are followed up.
-_COMMON, _GONE = 1500, 40
+_GONE = 40
 
 
 class Effort(NamedTuple):
@@ -35,12 +35,13 @@ class Effort(NamedTuple):
 def losses(page: Page, state: State, place: int, effort: Effort) -> Iterator[State]:
     """The states that a state out of step may be in when two bytes vanished before `place`; or four, if `gone`."""
     raw = encode(page.received[place])
-    question = raw == b"?"
-    if not raw or (question and not effort.gone):
+    if not raw:
         return
+    question = raw == b"?"
+    unseen = _unseen(page, place, effort) if question else []
     ends = [done.marked(LOST) for done in page.endings(state, effort.ends, LOST_LEADS)]
     for done in ends:
-        for lead in _unseen(page, done, effort) if question else _leads(page, done, raw[0], effort.leads):
+        for lead in _likely(page, done, unseen, effort) if question else _leads(page, done, raw[0], effort.leads):
             yield done.begun(lead)
     if effort.gone and not question:
         yield from _gone(page, ends, raw[0], effort)
@@ -65,11 +66,17 @@ def _leads(page: Page, state: State, trail: int, count: int) -> Iterable[int]:
     return [lead for _, lead in nlargest(count, ranked)]
 
 
-def _unseen(page: Page, state: State, effort: Effort) -> Iterable[int]:
-    """The same when the character's second byte is unknown as well."""
-    leads = frozenset(LOST_LEADS[state.last])
-    common = page.language.common(_COMMON)
-    ranked = ((page.language.pair(state.before, c), code >> 8) for code, c in common if code >> 8 in leads)
+def _unseen(page: Page, place: int, effort: Effort) -> list[tuple[int, str, float]]:
+    """The characters that may begin before the `?` at `place`, and what it costs to take them."""
+    if swallowed := SWALLOWED.match(page.received, place):
+        return page.sounding(swallowed[1])
+    return [(code, char, 0.0) for code, char in page.language.common()] if effort.gone else []
+
+
+def _likely(page: Page, state: State, unseen: list[tuple[int, str, float]], effort: Effort) -> Iterable[int]:
+    """The lead bytes that can follow a lost one and make the likeliest of some characters."""
+    leads, before, pair = frozenset(LOST_LEADS[state.last]), state.before, page.language.pair
+    ranked = ((pair(before, char) + cost, code >> 8) for code, char, cost in unseen if code >> 8 in leads)
     return dict.fromkeys(lead for _, lead in nlargest(effort.leads, ranked))
 
 
@@ -78,7 +85,7 @@ def _gone(page: Page, ends: list[State], trail: int, effort: Effort) -> Iterator
     found = []
     for done in ends[: effort.leads]:
         leads = frozenset(LOST_LEADS[done.last])
-        for code, char in page.language.common(_COMMON):
+        for code, char in page.language.common():
             if (
                 code & 0xFF in LOST_LEADS
                 and code >> 8 in leads

@@ -18,7 +18,7 @@ from policytext.repairs.pinyin_steps import steps
 
 #: What is tried first, and where that leaves a doubt.
 QUICK = Effort(width=24, twins=4, daring=4, ends=6, leads=6, gone=False)
-THOROUGH = Effort(width=48, twins=8, daring=5, ends=8, leads=8, gone=True)
+THOROUGH = Effort(width=48, twins=8, daring=5, ends=8, leads=14, gone=True)
 #: States this much less likely (natural logarithm) than the best are dropped.
 _MARGIN = 28.0
 #: A place is given up when after so many received characters reading is still out of step.

@@ -62,6 +62,7 @@ class Page:
         self._readings = {int.from_bytes(encode(char)): readings for char, readings in annotated.items()}
         self._pair = language.pair
         self._fits: dict[tuple[int, str], list[tuple[int, float]]] = {}
+        self._sounding: dict[str, list[tuple[int, str, float]]] = {}
         self._seconds: dict[int, list[tuple[int, str]]] = {}
 
     def read(
@@ -96,6 +97,16 @@ class Page:
         if found is None:
             costs = ((byte, self.fit(first, byte, reading)) for byte in range(0x81, 0xFF))
             found = self._fits[first, reading] = [(byte, cost) for byte, cost in costs if cost is not None]
+        return found
+
+    def sounding(self, reading: str) -> list[tuple[int, str, float]]:
+        """The characters that a reading can stand after, with their GBK codes and what it costs to take them."""
+        found = self._sounding.get(reading)
+        if found is None:
+            known = [(code, PAIRS[code], 0.0) for code, readings in self._readings.items() if reading in readings]
+            others = ((code, char) for code, char in self.language.common() if code not in self._readings)
+            known += [(code, char, _STRANGER) for code, char in others if reading in sounds(char)]
+            found = self._sounding[reading] = known
         return found
 
     def silent(self, state: State, byte: int) -> float | None:

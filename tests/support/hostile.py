@@ -1,0 +1,64 @@
+"""The hostile cases as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[1] / "cases" / "hostile"
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    file: str = "seed.txt"
+    content: bytes = b""
+    sidecar: bytes | None = None
+    shows: tuple[str, ...] = ()
+    refused: str = ""
+    source: str = field(default="", compare=False)
+
+    def write(self, folder: Path) -> Path:
+        """Puts the seed and its sidecar into a folder."""
+        seed = folder / self.file
+        seed.write_bytes(self.content)
+        if self.sidecar is not None:
+            seed.with_suffix(".yml").write_bytes(self.sidecar)
+        return seed
+
+
+def cases() -> list[Case]:
+    """All cases, in the order of their files."""
+    return [
+        _case(given, path.stem) for path in sorted(FOLDER.glob("*.yml")) for given in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def _case(given: dict, source: str) -> Case:
+    file = given.get("file", "seed.txt")
+    if name := given.get("repeat_name"):
+        file = name["unit"] * name["times"] + ".txt"
+    sidecar = bytes.fromhex(given["sidecar_hex"]) if "sidecar_hex" in given else None
+    if "sidecar" in given:
+        sidecar = given["sidecar"].encode()
+    elif "repeat_sidecar" in given:
+        sidecar = _repeated(given["repeat_sidecar"]).encode()
+    return Case(
+        given["name"], file, _content(given), sidecar, tuple(given.get("shows", ())), given.get("refused", ""), source
+    )
+
+
+def _content(given: dict) -> bytes:
+    if "hex" in given:
+        return bytes.fromhex(given["hex"])
+    if "repeat" in given:
+        return _repeated(given["repeat"]).encode()
+    if "nested" in given:
+        return "\n".join(f"{'  ' * n}- 第{n + 1}层" for n in range(given["nested"])).encode()
+    return given.get("text", "正文一段。").encode(given.get("encoding", "utf-8"), "surrogatepass")
+
+
+def _repeated(given: dict) -> str:
+    return given.get("before", "") + given["unit"] * given["times"] + given.get("after", "")
