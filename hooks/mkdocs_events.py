@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from html import escape, unescape
 from pathlib import Path
 
 from markupsafe import Markup
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -24,6 +26,9 @@ from policytext import build
 from policytext.tables import TableError
 
 log = get_plugin_logger("policytext")
+
+#: What YAML 1.1 does not allow in a file, and what it takes for the end of a line besides the line feed.
+_NO_YAML = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -58,8 +63,10 @@ def _unplug_search(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and data files, which exist in memory only."""
+    """Add the pages and data files, which exist in memory only; leave out what the theme has for uses not ours."""
     state: build.Build = config.extra["policytext"]
+    for file in [f for f in files if build.unused(f.src_uri)]:
+        files.remove(file)
     for page in state.pages:
         _add(files, File.generated(config, page.path, content=_front_matter(page) + page.markdown))
     for path, content in state.data().items():
@@ -76,7 +83,13 @@ def _add(files: Files, file: File) -> None:
 def _front_matter(page: build.Page) -> str:
     meta = {"title": escape(page.title), "description": escape(page.description), **page.meta}
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value)
-    return f"---\n{lines}---\n"
+    return f"---\n{_NO_YAML.sub(' ', lines)}---\n"
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme's words stand in its settings as they are, which is half as long as their numbers."""
+    env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
+    return env
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -135,7 +148,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
     state: build.Build = config.extra["policytext"]
     state.rendered(page.file.src_uri, page.url, unescape(str(page.title)), output)
-    return state.secured(output)
+    return state.finished(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -143,7 +156,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     state: build.Build = config.extra["policytext"]
     if not config.site_url:
         return ""
-    return state.secured(output) if template_name.endswith(".html") else output
+    return state.finished(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from policytext.model import Edition
 from policytext.scripts import fold_table
 from policytext.writers import about, crawlers, policy, preview, search
 from policytext.writers.addresses import Address
+from policytext.writers.compact import compacted
 from policytext.writers.metadata import Head, head
 from policytext.writers.page import Context, Page
 
@@ -32,7 +34,14 @@ _LISTS = ("themes", "places", "sources", *_SECTIONS)
 _STUB = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
 _STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __index=" + _STUB}
 _DIGESTS = ("timeline", "figures", "compare")
+#: Files of the theme that nothing here loads: its search engine, and maps for those who develop it.
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
 Nav = list[dict[str, Any]]
+
+
+def unused(path: str) -> bool:
+    """Whether a file of the theme is left out, by its path below the site's root."""
+    return bool(_UNUSED.match(path))
 
 
 @dataclass(frozen=True)
@@ -139,10 +148,10 @@ class Build:
         """What the head of a page says of it."""
         return head(self.context, self._generated.get(path) or Page(path, title, "", "page"))
 
-    def secured(self, html: str) -> str:
-        """A whole page with the policy that it obeys; without one where a server is to change the page."""
+    def finished(self, html: str) -> str:
+        """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
         live = self.environment.get(SERVE_VARIABLE) == LIVE
-        return html if live else policy.secured(html, disk=not self.context.address.site)
+        return html if live else policy.secured(compacted(html), disk=not self.context.address.site)
 
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""

@@ -699,6 +699,7 @@ class Library:
     rule_titles: dict[str, str]
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    rule_explanations: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def volume(self) -> dict[str, Volume]:

@@ -16,6 +16,8 @@ from pypinyin import lazy_pinyin
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LENGTH = 60
+#: Names that Windows keeps for devices, so that no folder can have them, and the one of pages that list others.
+_RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 
 
 def names_of(entry: Term | Instrument | Organisation | Place | Theme) -> tuple[str, ...]:
@@ -39,10 +41,11 @@ def slug(text: str) -> str:
 def address(text: str) -> str:
     """An address for any text: its ASCII, with the pinyin of its Chinese characters; "seed" when nothing is left.
 
-    >>> address("关于AI的意见"), address("../..")
-    ('guan-yu-ai-de-yi-jian', 'seed')
+    >>> address("关于AI的意见"), address("../.."), address("CON")
+    ('guan-yu-ai-de-yi-jian', 'seed', 'seed-con')
     """
-    return slug("-".join(lazy_pinyin(text))) or "seed"
+    name = slug("-".join(lazy_pinyin(text)))
+    return f"seed-{name}".rstrip("-") if not name or name in _RESERVED else name
 
 
 def _candidates(entry: Any) -> Iterator[str]:

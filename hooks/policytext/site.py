@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +17,7 @@ from policytext.publication import published
 from policytext.scripts import Scripts
 from policytext.tables import Tables
 from policytext.writers import amounts as figures_pages, citing, llms, twins
-from policytext.writers import citing, compare, data, entries, epub, feeds, home, sources, subjects, timeline, works
+from policytext.writers import citing, compare, data, entries, epub, feeds, home, repairs_list, sources, subjects, timeline, works
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
 
@@ -73,6 +74,9 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
         except readers.UnreadableSeed as error:
             refused.append(Refusal(path, str(error)))
             continue
+        except OSError as error:
+            refused.append(Refusal(path, f"{path.name}:1: the file cannot be read ({error.strerror}); check it or remove it"))
+            continue
         volumes.append(volume)
         all_works += held
     known = editors.tables
@@ -86,6 +90,7 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
         themes=known.theme,
         place_names={p.id: _place_forms(p, editors.scripts) for p in known.places},
         rule_titles=repairs.TITLES,
+        rule_explanations={rule.name: rule.explanation for rule in repairs.RULES},
     )
     return recorded(published(whole, publish)), refused
 
@@ -138,10 +143,16 @@ def volume_id(path: Path, sidecar: Sidecar | None, taken: Collection[str]) -> st
     """The address of a seed: what its editor chose, else its name in ASCII; made unique with a number."""
     wanted = (sidecar.slug if sidecar else "") or naming.address(path.stem)
     number, name = 1, wanted
-    while name in taken:
+    while any(_overlap(name, other) for other in taken):
         number += 1
-        name = f"{wanted}-{number}"
+        name = f"{wanted}-v{number}"
     return name
+
+
+def _overlap(name: str, other: str) -> bool:
+    """Whether two sources would have addresses in common: the third article of `x` is `x-03`."""
+    short, long = sorted((name, other), key=len)
+    return short == long or bool(re.fullmatch(rf"{re.escape(short)}-\d\d+", long))
 
 
 def _canonical(editors: Editors, home_place: str, passage: Passage) -> Leaf:
@@ -186,7 +197,7 @@ def _place_forms(place: Place, converter: Scripts) -> Forms:
 
 def pages(context: Context) -> Iterator[Page]:
     """All generated pages of an edition."""
-    for writer in (home, works, sources, subjects, entries, timeline, figures_pages, compare):
+    for writer in (home, works, sources, subjects, entries, timeline, figures_pages, compare, repairs_list):
         yield from writer.write(context)
 
 
@@ -197,7 +208,10 @@ def data_files(held: Library, editors: Editors) -> dict[str, bytes]:
 
 def edition_files(context: Context) -> dict[str, bytes]:
     """What one edition offers to take away: citations, texts, lists."""
-    return {path: content for writer in (citing, twins, llms, epub, feeds) for path, content in writer.files(context).items()}
+    writers = [citing, twins, llms, epub]
+    if context.address.site:  # a copy on a disk is followed by nobody
+        writers.append(feeds)
+    return {path: content for writer in writers for path, content in writer.files(context).items()}
 
 
 def context(held: Library, editors: Editors, edition: Edition, interface_file: Path, address: Address, released: str = "") -> Context:

@@ -18,6 +18,7 @@ class Case:
     sidecar: bytes | None = None
     shows: tuple[str, ...] = ()
     refused: str = ""
+    ignored: bool = False
     source: str = field(default="", compare=False)
 
     def write(self, folder: Path) -> Path:
@@ -45,9 +46,8 @@ def _case(given: dict, source: str) -> Case:
         sidecar = given["sidecar"].encode()
     elif "repeat_sidecar" in given:
         sidecar = _repeated(given["repeat_sidecar"]).encode()
-    return Case(
-        given["name"], file, _content(given), sidecar, tuple(given.get("shows", ())), given.get("refused", ""), source
-    )
+    shows, refused = tuple(given.get("shows", ())), given.get("refused", "")
+    return Case(given["name"], file, _content(given), sidecar, shows, refused, given.get("ignored", False), source)
 
 
 def _content(given: dict) -> bytes:

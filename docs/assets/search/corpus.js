@@ -104,6 +104,7 @@
       this.starts = sums(data.starts);
       this.chunkStarts = sums(data.chunks);
       this.titles = data.titles.map((title) => this.folding.text(title));
+      this.tails = data.tails.map((length, page) => this.starts[page + 1] - length);
       if (texts) await this.readAll(texts);
     }
 
@@ -156,6 +157,7 @@
           page = +rest; section = null; last = 0;
           if (sign === "P") add(this.pages.titles[page], "", "title");
         } else if (sign === "#") add(text, anchor, "heading");
+        else if (sign === "~") add(text, "", "outside");
         else if (sign === ">") section = { anchor: anchor, text: text };
         else if (sign === ":") {
           if (/^p\d+$/.test(anchor)) last = +anchor.slice(1);

@@ -32,16 +32,14 @@
     return (HAN.test(before.last) && HAN.test(word.text)) || (NUMBER.test(before.last) && !NUMBER.test(word.text));
   }
 
-  /* A folded word and its forms in other regions' words, the one typed first. */
-  function forms(text, groups) {
-    var out = [""], at = 0;
+  /* A folded word and its forms in other regions' words, the one typed first; `table` maps words to what else to search. */
+  function forms(text, table) {
+    var keys = Object.keys(table), out = [""], at = 0;
     while (at < text.length && out.length < FORMS) {
-      var word = "", group = null;
-      for (var g of groups) for (var w of g) if (w.length > word.length && text.startsWith(w, at)) { word = w; group = g; }
-      if (!group) { out = out.map((form) => form + text[at]); at++; continue; }
-      var choices = [word].concat(group.filter((w) => w !== word));
+      var word = keys.reduce((best, key) => (key.length > best.length && text.startsWith(key, at) ? key : best), "");
+      var choices = word ? [word].concat(table[word]) : [text[at]];
       out = choices.flatMap((choice) => out.map((form) => form + choice));
-      at += word.length;
+      at += word.length || 1;
     }
     return out.map((form) => form + text.slice(at));
   }
@@ -63,7 +61,7 @@
       var c = this.corpus, asked = words(this.query).map((word) => Object.assign(word, { folded: c.folding.text(word.text) }));
       asked = asked.filter((word) => word.folded);
       this.terms = asked.filter((word) => !word.not).map((word) => ({
-        text: word.text, forms: word.phrase || this.exact ? [word.folded] : forms(word.folded, c.pages.groups),
+        text: word.text, forms: word.phrase || this.exact ? [word.folded] : forms(word.folded, c.pages.words),
       }));
       if (!this.terms.length) return;
       for (var term of this.terms) await this.locate(term);
@@ -113,29 +111,38 @@
       return this.filters.every(([name, chosen]) => this.corpus.facetsOf(name, page).some((value) => chosen.includes(value)));
     }
 
-    /* Title before heading before entry before text: the tiers lie further apart than text scores reach. */
+    /* A term's hits in a page's own text; what stands around the article counts only where nothing else does. */
+    hits(term, page) {
+      var all = term.pages.get(page), end = this.corpus.tails[page];
+      if (all[all.length - 1][0] < end) return all;
+      var inside = all.filter((hit) => hit[0] < end);
+      return inside.length ? inside : all;
+    }
+
+    /* Title before heading before entry before text before surroundings: the tiers lie further apart than text scores reach. */
     score(page) {
       var c = this.corpus, start = c.starts[page], titleEnd = start + c.titles[page].length;
-      var headEnd = titleEnd + 1 + c.pages.heads[page], size = c.starts[page + 1] - start;
+      var headEnd = titleEnd + 1 + c.pages.heads[page], size = c.tails[page] - start, end = c.tails[page];
       var average = c.starts[c.starts.length - 1] / c.titles.length, count = c.titles.length;
-      var score = 0, title = 0, inTitle = true, inHead = true;
+      var score = 0, title = 0, inTitle = true, inHead = true, inside = true;
       for (var term of this.terms) {
-        var hits = term.pages.get(page), df = term.pages.size;
+        var hits = this.hits(term, page), df = term.pages.size;
         score += Math.log(1 + (count - df + 0.5) / (df + 0.5)) * hits.length / (hits.length + 0.3 + 0.9 * size / average);
         inTitle = inTitle && hits[0][0] < titleEnd;
         inHead = inHead && hits[0][0] < headEnd;
+        inside = inside && hits[0][0] < end;
         title += hits[0][1];
       }
       if (this.terms.length > 1) score += 4 / (1 + this.window(page).span / 12);
       if (inTitle) score += 100 + 100 * Math.min(1, title / c.titles[page].length);
       else if (inHead) score += 40;
       if (c.kindOf(page) === "term") score += 15;
-      return score * (c.pages.boosts[page] || 1);
+      return score * (c.pages.boosts[page] || 1) * (inside ? 1 : 0.001);
     }
 
     /* The shortest stretch of a page that holds every term: its first position, and the characters between the terms. */
     window(page) {
-      var lists = this.terms.map((term) => term.pages.get(page)), at = lists.map(() => 0), best = null;
+      var lists = this.terms.map((term) => this.hits(term, page)), at = lists.map(() => 0), best = null;
       for (;;) {
         var here = lists.map((list, i) => list[at[i]]), low = 0, end = 0, inside = 0;
         here.forEach((hit, i) => {

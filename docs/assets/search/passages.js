@@ -39,7 +39,7 @@
     async passages(page) {
       var c = this.corpus, terms = this.search.terms, bodyStart = c.starts[page] + c.titles[page].length, blocks = new Map();
       var places = terms.flatMap((term, i) => term.pages.get(page).map((hit) => [hit[0], i]));
-      places = places.filter((place) => place[0] > bodyStart);
+      places = places.filter((place) => place[0] > bodyStart && place[0] < c.tails[page]);
       for (var chunk of await this.chunks(page, places)) {
         for (var [place, term] of places) {
           var block = c.blockAt(chunk, place);

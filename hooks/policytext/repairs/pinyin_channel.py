@@ -68,49 +68,52 @@ def sounds(char: str) -> frozenset[str]:
 def damage(text: str, annotated: Mapping[str, str]) -> str:
     """Do to `text` what was done to mirrored pages; `annotated` maps a character to its reading.
 
-    1. The text is written as GBK; what GBK lacks goes in as its own bytes nowhere: ValueError (UnicodeEncodeError).
+    1. The text is written as GBK.
     2. After every occurrence of an annotated character's two bytes `(reading)` is inserted. The bytes are matched
        at any place, not only where a character begins, and occurrences may overlap.
-    3. The full-width marks ！，？ are matched the same way and cut off from the byte before them.
+    3. The full-width marks ！，？ are matched in the same way and cut off from the byte before them.
     4. The bytes are decoded. A lead byte that has no valid trail byte becomes `?`: with it goes the bracket of an
        inserted reading or another ASCII character below 0x40, but not a mark of rule 3. A pair that stands for no
        character (the user-defined areas AAA1-AFFE, F8A1-FEFE, A140-A7A0 and GBK's gaps) vanishes. Byte 0x80
        read as a lead is `€`. So reading goes on out of step until a byte below 0x80 brings it back.
     5. The marks of rule 3 become ASCII.
 
-    Rules 1-5 give seed 000's damage exactly; 。 (A1A3) before a character whose first byte is A1, AC or BF is
-    what rule 3 meets most.
+    These rules give the damage of the known pages exactly; 。 (A1A3) before a character whose first byte is A1, AC
+    or BF is what rule 3 meets most. Raises UnicodeEncodeError when GBK lacks a character of `text`.
+
+    >>> damage("創新，當地時間。可見", {"創": "chuàng", "當": "dāng", "數": "shù"})
+    '創(chuàng)新,當(dāng)?shù)貢r間??梢姟'
     """
-    raw = text.encode("gbk")
-    pairs = {encode(char): f"({reading})" for char, reading in annotated.items() if len(encode(char)) == 2}
+    pairs = {encode(char): f"({reading})" for char, reading in annotated.items()}
+    return damage_pairs(text.encode("gbk"), pairs)
+
+
+def damage_pairs(raw: bytes, inserted: Mapping[bytes, str]) -> str:
+    """Rules 2 to 5 of `damage`: `raw` is the GBK text, `inserted` what comes after which two bytes."""
     out: list[str] = []
     place, size = 0, len(raw)
     while place < size:
         byte = raw[place]
-        if byte < 0x80:
-            out.append(chr(byte))
-            step = 1
-        elif byte == 0x80:
-            out.append("€")
+        if byte <= 0x80:
+            out.append(chr(byte) if byte < 0x80 else "€")
             step = 1
         else:
-            step = _pair(raw, place, pairs, out)
+            step = _pair(raw, place, inserted, out)
         place += step
-        if place >= 2 and (inserted := pairs.get(raw[place - 2 : place])):
+        if place >= 2 and (reading := inserted.get(raw[place - 2 : place])):
             # A lone lead byte has taken the bracket with it.
-            lone = step == 1 and byte > 0x80
-            out.append(inserted[1:] if lone else inserted)
+            out.append(reading[1:] if step == 1 and byte > 0x80 else reading)
     return "".join(out)
 
 
-def _pair(raw: bytes, place: int, pairs: Mapping[bytes, str], out: list[str]) -> int:
+def _pair(raw: bytes, place: int, inserted: Mapping[bytes, str], out: list[str]) -> int:
     """Decode at a lead byte, append to `out`, return how many bytes it took."""
     lead = raw[place]
-    if place + 1 == len(raw) or (place and raw[place - 1 : place + 1] in pairs):
+    if place + 1 == len(raw) or (place and raw[place - 1 : place + 1] in inserted):
         out.append("?")
         return 1
     trail = raw[place + 1]
-    if raw[place + 1 : place + 3] in MARKS and raw[place : place + 2] not in pairs:
+    if raw[place + 1 : place + 3] in MARKS and raw[place : place + 2] not in inserted:
         out.append("?")
         return 1
     if not is_trail(trail):

@@ -16,8 +16,8 @@ LOW = 0.5
 _WORDS, _CHARS, _LENGTH = 0.5, 0.7, 1.0
 #: Characters of context before and after a place that words are looked for in.
 _BEFORE, _AFTER = 6, 8
-#: A reading less likely than this a character (natural logarithm) leaves room for one that was not found.
-_UNKNOWN = -7.0
+#: A reading less likely than this (natural logarithm: for itself, for each character) leaves room for one not found.
+_UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
 #: The share of probability not won at which a reading is as doubtful as it is likely.
 _DOUBT = 0.005
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
@@ -71,7 +71,7 @@ def rank(found: list[Reading], before: str, after: str, language: Language) -> l
 def decide(ranked: list[tuple[float, Reading]]) -> Choice:
     """The best of ranked readings with its confidence: how often such a choice is right, see `confidence`."""
     top, best = ranked[0]
-    unknown = math.exp(min(_UNKNOWN * len(best.text) - top, 700.0))
+    unknown = math.exp(min(_UNKNOWN + _UNKNOWN_EACH * len(best.text) - top, 700.0))
     share = 1 / (unknown + sum(math.exp(score - top) for score, _ in ranked))
     others = tuple(reading.text for score, reading in ranked[1:5] if score > top - _FAR)
     return Choice(best.end, best.text, best.kinds, confidence(share, best.kinds), others)

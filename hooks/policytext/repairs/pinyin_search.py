@@ -18,7 +18,7 @@ from policytext.repairs.pinyin_steps import steps
 
 #: What is tried first, and where that leaves a doubt.
 QUICK = Effort(width=24, twins=4, daring=4, ends=6, leads=6, gone=False)
-THOROUGH = Effort(width=48, twins=8, daring=5, ends=8, leads=14, gone=True)
+THOROUGH = Effort(width=64, twins=16, daring=5, ends=8, leads=14, gone=True)
 #: States this much less likely (natural logarithm) than the best are dropped.
 _MARGIN = 28.0
 #: A place is given up when after so many received characters reading is still out of step.
@@ -74,6 +74,8 @@ def _first(before: str) -> list[State]:
 
 def _read_on(page: Page, state: State, place: int, waiting: dict[int, list[State]]) -> None:
     for following, end in steps(page, state, place):
+        if len(following.out) > 2 and (bonus := page.language.idiom(following.out)):
+            following = following._replace(score=following.score + bonus)
         waiting.setdefault(end, []).append(following)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from policytext.model import Edition
 from policytext.scripts import rules
 from policytext.scripts.boundaries import whole_words
-from policytext.scripts.dictionaries import Accept, to_traditional
+from policytext.scripts.dictionaries import Accept, Match, to_traditional
 from policytext.scripts.overlay import Piece
 from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
@@ -35,25 +35,25 @@ class Traditional:
         `keep`: ranges that stay as they are; `named`: ranges without regional vocabulary.
         """
         whole = whole_words(text)
+        phrases = to_traditional().matches(text, whole)
         taken = flags(text, keep)
 
         def free(start: int, end: int, entry: int) -> bool:
             return 1 not in taken[start:end]
 
-        def free_and_whole(start: int, end: int, entry: int) -> bool:
-            return 1 not in taken[start:end] and whole(start, end, entry)
-
         names = Surnames(text, self.surnames)
-        pieces = _take(self._words(text, taken, whole, named, vocabulary), taken)
+        pieces = _take(self._words(text, taken, whole, named, vocabulary, _cut(text, phrases)), taken)
         pieces += _take(names.beside_titles(taken), taken)
-        pieces += self._phrases(text, taken, free_and_whole)
+        if pieces or keep:
+            phrases = to_traditional().matches(text, lambda *match: free(*match) and whole(*match))
+        pieces += self._phrases(text, phrases, taken)
         pieces += _take(names.in_names(taken), taken)
         pieces += self.contexts.pieces(text, free)
         plain = quote(text, self.edition).translate(to_traditional().characters).translate(self.characters)
         return restored(plain, text, keep), sorted(pieces)
 
     def _words(
-        self, text: str, taken: bytearray, whole: Accept, named: Ranges, vocabulary: bool
+        self, text: str, taken: bytearray, whole: Accept, named: Ranges, vocabulary: bool, cut: Accept
     ) -> Iterable[Piece]:
         unworded = flags(text, named if vocabulary else ((0, len(text)),))
         forms = self.words.forms
@@ -62,19 +62,35 @@ class Traditional:
             form = forms[entry]
             if 1 in taken[start:end] or (form.vocabulary and 1 in unworded[start:end]):
                 return False
-            return form.cuts or whole(start, end, entry)
+            return form.cuts or (whole(start, end, entry) and not cut(start, end, entry))
 
         return self.words.pieces(text, accept)
 
-    def _phrases(self, text: str, taken: bytearray, accept: Accept) -> list[Piece]:
+    def _phrases(self, text: str, found: list[Match], taken: bytearray) -> list[Piece]:
         """The dictionary's phrases that are more than their characters; all are marked in `taken`."""
         group, pieces = to_traditional(), []
-        for start, end, entry in group.matches(text, accept):
+        for start, end, entry in found:
             taken[start:end] = b"\x01" * (end - start)
             if group.differs[entry]:
                 value = group.values[entry].translate(self.characters)
                 pieces.append(Piece(start, end, value, f"phrase:{text[start:end]}"))
         return pieces
+
+
+def _cut(text: str, phrases: list[Match]) -> Accept:
+    """A test for words: true when a longer phrase of the dictionary overlaps them and does not contain them."""
+    spans: list[tuple[int, int]] = [(0, 0)] * len(text)
+    for start, end, _ in phrases:
+        if end - start > 2:
+            spans[start:end] = [(start, end)] * (end - start)
+
+    def cut(start: int, end: int, entry: int) -> bool:
+        left, right = spans[start], spans[end - 1]
+        if left[0] < start and left[1] < end and left[1] - left[0] > end - start:
+            return True
+        return right[0] > start and right[1] > end and right[1] - right[0] > end - start
+
+    return cut
 
 
 def flags(text: str, ranges: Ranges) -> bytearray:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from policytext.model import Edition
+from policytext.writers import repairs_list
 from policytext.writers.offers import take_away
 from policytext.writers.page import Context, escape, table
-from policytext.writers.sources import rule_name
+from policytext.writers.repairs_list import kinds
 
 #: Title (Simplified) and path of the hand-written pages, in the order of the navigation.
 PAGES = (
@@ -28,11 +27,9 @@ def appendix(context: Context, path: str) -> str:
 
 
 def _repairs(context: Context) -> str:
-    """All rules with how often each was used in the library."""
-    counts = Counter(change.rule for volume in context.library.volumes for change in volume.ledger)
-    rows = [[escape(rule_name(context, rule)), f"`{rule}`", str(n)] for rule, n in counts.most_common()]
-    head = [context.label(k) for k in ("rule", "rule_code", "count")]
-    return f"## {context.label('all_rules')} {{: #all-rules }}\n\n{table(head, rows)}"
+    """All rules with examples, and the way to every repair."""
+    more = context.anchor("about/repairs.md", repairs_list.PATH, context.label("all_repairs"))
+    return f"{kinds(context)}\n\n{context.label('see_all')}{more}\n"
 
 
 def _data(context: Context) -> str:

@@ -55,21 +55,11 @@ def lines_link(context: Context, here: str, volume: Volume, lines: tuple[int, in
 
 
 def tools(context: Context, here: str, volume: Volume, element: Element) -> str:
-    """What stands behind a block: its address, its lines in the source, its repairs."""
+    """What stands at the end of a block: its address and its lines in the source."""
     address = f'[](#{element.anchor}){{ .pt-anchor aria-label="{attribute(context.say("paragraph_link"))}" }}'
     if volume.outline:
         return address
-    out = address + lines_link(context, here, volume, element.lines)
-    if element.changes:
-        label = attribute(context.say("repaired_places", n=len(element.changes)))
-        out += context.anchor(
-            here,
-            f"sources/{volume.id}/lines.md",
-            "",
-            f"L{element.lines[0]}",
-            f'.pt-repaired aria-label="{label}" data-count="{len(element.changes)}"',
-        )
-    return out
+    return address + lines_link(context, here, volume, element.lines)
 
 
 # --- mentions ----------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def head(context: Context, page: Page) -> Head:
         _filled(names),
         _filled(_open_graph(context, page, work)),
         script_json(subject) if subject else "",
-        announced(context, page),
+        announced(context, page) if context.address.site else (),  # a copy on a disk is followed by nobody
     )
 
 

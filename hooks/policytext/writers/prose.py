@@ -79,7 +79,8 @@ def inline(context: Context, leaf: Leaf, link: Callable[[Span], tuple[str, str] 
     conversion = context.convert(leaf)
     text = conversion.text
     links = [_address(m, *conversion.span(m.start, m.end)) for m in leaf.marks if m.kind == "url"]
-    for span in leaf.spans if link else ():
+    for span in leaf.spans if link is not None else ():
+        assert link is not None
         start, end = conversion.span(span.start, span.end)
         if all(end <= one.start or one.end <= start for one in links) and (around := link(span)):
             links.append(_Link(start, end, *around))
@@ -134,17 +135,28 @@ def _shown(label: str) -> str:
 # --- blocks ------------------------------------------------------------------------------
 
 
+def _nothing(block: Element) -> str:
+    return ""
+
+
 def elements(
-    context: Context, path: str, blocks: Iterable[Element], tools: Callable[[Element], str], *, under: int = 1
+    context: Context,
+    path: str,
+    blocks: Iterable[Element],
+    tools: Callable[[Element], str],
+    after: Callable[[Element], str] = _nothing,
+    *,
+    under: int = 1,
 ) -> str:
     """Blocks as Markdown, below a heading of level `under`.
 
-    `tools` gives the Markdown that follows a block's text: its links to itself and its source.
+    `tools` gives the Markdown that follows a block's text within it: its links to itself and its source. `after` gives
+    HTML on one line that stands behind the block, outside of it.
     """
     linker, depth, out = Linker(context, path), under, []
     for kind, run in groupby(blocks, key=lambda block: block.kind):
         if kind is Kind.ITEM:
-            out.append(_list(context, run, linker, tools))
+            out.append(_list(context, run, linker, tools, after))
             continue
         for block in run:
             if kind is Kind.HEADING:
@@ -156,10 +168,17 @@ def elements(
             else:
                 text = inline(context, block.leaf, linker) + tools(block)
                 out.append(f"{text}\n{{: #{block.anchor} .{_CLASSES.get(kind, 'pt-p')} }}")
-    return "\n\n".join(out) + "\n"
+            out.append(after(block))
+    return "\n\n".join(filter(None, out)) + "\n"
 
 
-def _list(context: Context, items: Iterable[Element], linker: Linker, tools: Callable[[Element], str]) -> str:
+def _list(
+    context: Context,
+    items: Iterable[Element],
+    linker: Linker,
+    tools: Callable[[Element], str],
+    after: Callable[[Element], str],
+) -> str:
     """Items as nested lists. An item whose text brings its own mark (①) shows no other."""
     out: list[str] = []
     levels: list[int] = []
@@ -174,7 +193,7 @@ def _list(context: Context, items: Iterable[Element], linker: Linker, tools: Cal
             out.append(f'<ul class="pt-list{own}" markdown="block">')
             levels.append(item.level)
         text = inline(context, item.leaf, linker) + tools(item)
-        out.append(f'<li markdown="block">\n<p id="{item.anchor}" markdown="span">{text}</p>')
+        out.append(f'<li markdown="block">\n<p id="{item.anchor}" markdown="span">{text}</p>\n{after(item)}')
     return "\n".join([*out, "</li>\n</ul>" * len(levels)])
 
 
@@ -197,7 +216,13 @@ def _table(context: Context, block: Element, linker: Linker, tools: Callable[[El
 
 
 def footnotes(
-    context: Context, path: str, notes: Sequence[Element], referred: Container[str], tools: Callable[[Element], str], title: str
+    context: Context,
+    path: str,
+    notes: Sequence[Element],
+    referred: Container[str],
+    tools: Callable[[Element], str],
+    title: str,
+    after: Callable[[Element], str] = _nothing,
 ) -> str:
     """The notes of an article, each with the label it has in the source and, when its label is `referred` to, a way back."""
     if not notes:
@@ -209,7 +234,7 @@ def footnotes(
 
     items = "\n".join(
         f'<li id="{note.anchor}" value="{_shown(note.label)}" markdown="block">\n\n'
-        f"{inline(context, note.leaf, Linker(context, path))}{tools(note)}{back(note.label) if note.label in referred else ''}\n\n</li>"
+        f"{inline(context, note.leaf, Linker(context, path))}{tools(note)}{back(note.label) if note.label in referred else ''}\n\n{after(note)}\n\n</li>"
         for note in notes
     )
     return f'<section class="footnote" aria-label="{attribute(title)}" markdown="block">\n<ol markdown="block">\n{items}\n</ol>\n</section>\n'

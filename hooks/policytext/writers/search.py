@@ -1,7 +1,7 @@
 """The search of one edition: what readers see of its pages, as files that docs/assets/search loads.
 
-The corpus is one long text. Every page gives its title, its headings and then its other blocks, each ended by a line
-feed; `folded` text is that text with white space dropped and compatibility forms, letter case and script levelled. A
+The corpus is one long text. Every page gives its title, its headings, its other blocks and then what stands around the
+article (navigation, path), each line ended by a line feed; `folded` text is that text with white space dropped and compatibility forms, letter case and script levelled. A
 query is found where its folded form stands. Positions count folded UTF-16 units from 0 over the whole corpus. Two kinds
 of index answer alike (search_index.py): a small library's text is loaded whole and scanned; a large one has the
 positions of all pairs of neighbouring characters in shards that load on demand, and its text serves for passages only.
@@ -16,6 +16,7 @@ from functools import partial
 
 from policytext.writers.search_index import index_files, size
 from policytext.writers.search_text import Block, Folding, visible_blocks
+from policytext.writers.search_words import Groups, letters, substitutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class RenderedPage:
     """A page as MkDocs rendered it.
 
     `url`: relative to the edition's root. `html`: the whole page, or the content of its article element.
-    `kind`: article, term, instrument, organisation, person, place, theme, source or page. `facets`: name of a filter
+    `kind`: article, term, instrument, organisation, person, place, theme, source, lines or page. `facets`: name of a filter
     (theme, place, source, year) to the values that hold for the page, as the edition prints them. `aliases`: other
     names of what the page is about, for suggestions. `boost` multiplies the page's score.
     """
@@ -39,11 +40,12 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A page with its visible text. `blocks`: all but the title, in reading order, headings among them."""
+    """A page with its visible text. `blocks`: the article's but the title, in reading order; `around`: the others."""
 
     page: RenderedPage
     title: str
     blocks: tuple[Block, ...]
+    around: tuple[Block, ...]
 
     @property
     def headings(self) -> list[Block]:
@@ -51,26 +53,35 @@ class _Entry:
 
     def lines(self) -> list[str]:
         """The texts in the order in which positions count."""
-        return [self.title, *(b.text for b in self.headings), *(b.text for b in self.blocks if not b.level)]
+        body = [b.text for b in self.blocks if not b.level]
+        return [self.title, *(b.text for b in self.headings), *body, *(b.text for b in self.around)]
 
 
 def build(
-    pages: Iterable[RenderedPage], fold: Mapping[str, str], groups: Sequence[Sequence[str]] = ()
+    pages: Iterable[RenderedPage],
+    fold: Mapping[str, str],
+    groups: Groups = (),
+    *,
+    native: str = "",
+    mainland: bool = True,
 ) -> dict[str, bytes]:
     """The files of an edition's search, by their paths relative to the edition's root.
 
-    `fold` maps single characters to the form both sides are compared in (Traditional to Simplified). `groups`
-    are words that name the same thing in different regions, in any script. The same pages give the same bytes.
+    `fold` maps single characters to the form both sides are compared in (Traditional to Simplified). `groups` are words
+    that name the same thing in different regions, the mainland's first; `native` is mainland text (the canonical text of
+    the articles), `mainland` whether the edition speaks like it: see search_words.substitutes. The same input gives the
+    same bytes.
     """
     folding = Folding(fold)
     entries = [_entry(page) for page in pages]
     folded = ["".join(folding(line) + "\n" for line in entry.lines()) for entry in entries]
     corpus = "".join(folded)
-    words = _groups(groups, folding, corpus)
+    words = substitutes(groups, folding, corpus, folding(native), mainland)
     known = {
-        "fold": folding.shipped(corpus + "".join(word for group in words for word in group)),
-        "groups": words,
-        "heads": [sum(size(folding(b.text)) + 1 for b in e.headings) for e in entries],
+        "fold": folding.shipped(corpus + letters(words)),
+        "words": words,
+        "heads": [_length(e.headings, folding) for e in entries],
+        "tails": [_length(e.around, folding) for e in entries],
         **_columns(entries),
     }
     return index_files(known, list(_starts(folded)), corpus, partial(_pieces, entries, folding))
@@ -78,9 +89,17 @@ def build(
 
 def _entry(page: RenderedPage) -> _Entry:
     blocks = visible_blocks(page.html)
-    first = next((i for i, b in enumerate(blocks) if b.level == 1), None)
-    title = page.title if first is None else blocks.pop(first).text
-    return _Entry(page, title, tuple(blocks))
+    inside = [b for b in blocks if not b.outside]
+    first = next((i for i, b in enumerate(inside) if b.level == 1), None)
+    title = page.title if first is None else inside.pop(first).text
+    known = {title, *(b.text for b in inside)}
+    around = dict.fromkeys(b for b in blocks if b.outside and b.text not in known)
+    return _Entry(page, title, tuple(inside), tuple(around))
+
+
+def _length(blocks: Iterable[Block], folding: Folding) -> int:
+    """The positions that blocks take."""
+    return sum(size(folding(block.text)) + 1 for block in blocks)
 
 
 def _starts(folded: Sequence[str]) -> Iterator[int]:
@@ -90,12 +109,6 @@ def _starts(folded: Sequence[str]) -> Iterator[int]:
         yield place
         place += size(text)
     yield place
-
-
-def _groups(groups: Sequence[Sequence[str]], folding: Folding, corpus: str) -> list[list[str]]:
-    """The groups, folded, of which at least one word stands in the corpus."""
-    folded = [list(dict.fromkeys(folding(word) for word in group)) for group in groups]
-    return [g for g in folded if len(g) > 1 and any(word in corpus for word in g)]
 
 
 def _columns(entries: Sequence[_Entry]) -> dict[str, object]:
@@ -123,7 +136,7 @@ def _pieces(entries: Sequence[_Entry], folding: Folding, limit: int) -> Iterator
 
     `P12` begins page 12 and takes the positions of its title, which stands elsewhere; `C12` continues it in a further
     piece. `#anchor⇥heading` is a heading; `>anchor⇥heading` says where its section begins, and takes no positions.
-    `:anchor⇥text` is another block; so is `=text`, whose anchor is the last p-anchor plus one (p4 after p3).
+    `~⇥text` stands around the article. `:anchor⇥text` is another block; so is `=text`, whose anchor is the last p-anchor plus one (p4 after p3).
     """
     lines: list[str] = []
     start = place = 0
@@ -152,7 +165,13 @@ def _lines(entry: _Entry, folding: Folding) -> Iterator[tuple[str, str, str, int
     """A page's lines as (sign, anchor, text, positions taken)."""
     yield "P", "", entry.title, size(folding(entry.title)) + 1
     for heading in entry.headings:
-        yield "#", heading.anchor, heading.text, size(folding(heading.text)) + 1
+        yield "#", heading.anchor, heading.text, _length([heading], folding)
     for block in entry.blocks:
-        length = 0 if block.level else size(folding(block.text)) + 1
-        yield (">" if block.level else ":"), block.anchor, block.text, length
+        yield (
+            (">" if block.level else ":"),
+            block.anchor,
+            block.text,
+            0 if block.level else _length([block], folding),
+        )
+    for block in entry.around:
+        yield "~", "", block.text, _length([block], folding)

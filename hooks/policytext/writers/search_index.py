@@ -50,7 +50,9 @@ def index_files(
     known = {**pages, "starts": gaps(starts)}
     if len(corpus) <= PACKED_CHARACTERS:
         large = list(pieces(PACKED_PIECE))
-        packed = _packed({**known, "chunks": gaps(start for start, _ in large), "shards": []}, [text for _, text in large])
+        packed = _packed(
+            {**known, "chunks": gaps(start for start, _ in large), "shards": []}, [text for _, text in large]
+        )
         if len(gzip.compress(packed, 6)) <= PACKED_LIMIT:
             return {"search/index.js": packed}
     small, shards = list(pieces(PASSAGE_PIECE)), list(_shards(corpus, starts))

@@ -8,38 +8,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-UNSEEN = frozenset(["script", "style", "template", "svg", "noscript", "object", "select", "textarea", "datalist"])
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt"]
-    + ["fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"]
-    + ["legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead"]
-    + ["tr", "ul"]
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_UNSEEN = "script style template svg noscript object select textarea datalist"
+_BLOCKS = (
+    "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
 )
-"""Elements that begin and end a line of the visible text. Table cells do not: a row is a line."""
+VOID, UNSEEN, BLOCKS = (frozenset(names.split()) for names in (_VOID, _UNSEEN, _BLOCKS))
+"""Elements without content, those whose content is not seen, and those that begin and end a line of the visible text.
+
+Table cells do not: a row is a line.
+"""
+_ARTICLE = re.compile(r'<article\b[^>]*class="[^"]*md-content__inner')
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of visible text. `anchor`: id of the element around it ("" when none); `level`: 1 to 6 for headings."""
+    """A line of visible text.
+
+    `anchor`: id of the element around it ("" when none). `level`: 1 to 6 for headings, else 0. `outside`: it stands on the
+    page but not in its article.
+    """
 
     anchor: str
     text: str
     level: int = 0
+    outside: bool = False
 
 
 def visible_blocks(html: str) -> list[Block]:
-    """The visible text of a page's article, or of all of `html` when it has no article element.
+    """The visible text of a page's main element, or of all of `html` when it has none.
 
-    Follows Chromium's innerText: block elements and line breaks separate, white space collapses, elements
-    that are hidden by an attribute are left out. Elements with `data-search-exclude` are left out too.
+    Follows Chromium's innerText: block elements and line breaks separate, white space collapses, elements that are hidden
+    by an attribute are left out (what a style sheet hides is not known here). So is what has `data-search-exclude`.
     """
-    begin = re.search(r'<article\b[^>]*class="[^"]*md-content__inner', html)
-    if begin:
-        end = html.rfind("</article>")
-        html = html[begin.start() : end if end > begin.start() else len(html)]
-    reader = _Reader()
+    main = re.search(r"<main\b", html)
+    if main:
+        html = html[main.start() : html.rfind("</main>")]
+    reader = _Reader(whole=_ARTICLE.search(html) is None)
     reader.feed(html)
     reader.close()
     reader.finish()
@@ -47,10 +54,13 @@ def visible_blocks(html: str) -> list[Block]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    """Collects blocks. `whole`: all is the article, for none is marked."""
+
+    def __init__(self, whole: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._open: list[tuple[str, str, bool]] = []  # tag, anchor in force inside it, whether it is unseen
+        self._article = -1 if whole else None  # how many elements are open around the article
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -63,6 +73,8 @@ class _Reader(HTMLParser):
         if tag in BLOCKS and (given.get("id") or "").strip("_"):
             anchor = given["id"] or ""
         unseen = unseen or tag in UNSEEN or _is_hidden(given)
+        if tag == "article" and self._article is None and "md-content__inner" in (given.get("class") or ""):
+            self._article = len(self._open)
         self._open.append((tag, anchor, unseen))
         if tag in ("td", "th"):
             self._text.append(" ")
@@ -73,7 +85,9 @@ class _Reader(HTMLParser):
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == tag:
                 del self._open[index:]
-                return
+                break
+        if self._article is not None and len(self._open) <= self._article:
+            self._article = None
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1][2]:
@@ -93,7 +107,15 @@ class _Reader(HTMLParser):
             return
         level = next((int(t[1]) for t, _, _ in reversed(self._open) if re.fullmatch("h[1-6]", t)), 0)
         anchor = self._open[-1][1] if self._open else ""
-        self.blocks.append(Block(anchor, unicodedata.normalize("NFC", text), level))
+        outside = self._article is None
+        self.blocks.append(
+            Block(
+                "" if outside else anchor,
+                unicodedata.normalize("NFC", text),
+                0 if outside else level,
+                outside,
+            )
+        )
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

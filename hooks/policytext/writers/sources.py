@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policytext.model import Change, Volume
+from policytext.writers.changes import rule_name
 from policytext.writers.citations import citation
 from policytext.writers.citing import coins
 from policytext.writers.facts import by, date, editors_note, facts, tools
 from policytext.writers.languages import html_line, html_words
+from policytext.writers.margin import Margin
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.prose import elements
 
@@ -89,7 +91,7 @@ def _matter(context: Context, here: str, volume: Volume, which: str) -> str:
     blocks = volume.front if which == "front" else volume.back
     if not blocks:
         return ""
-    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e), under=2)
+    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e), Margin(context, here, volume), under=2)
     return f'## {context.label(which + "_matter")} {{: #{which} }}\n\n<div class="pt-text" markdown="block">\n\n{body}\n</div>'
 
 
@@ -100,13 +102,6 @@ def _coverage(context: Context, volume: Volume) -> str:
     rows.append([context.label("characters_in_all"), str(cover.characters)])
     head = [context.label("where_characters_went"), context.label("characters")]
     return f"## {context.label('coverage')} {{: #coverage }}\n\n{context.label('coverage_intro')}\n\n{table(head, rows)}"
-
-
-def rule_name(context: Context, rule: str) -> str:
-    """What readers are told a rule is called, as plain text."""
-    title = context.library.rule_titles.get(rule)
-    key = "rule_" + rule.replace("-", "_")
-    return context.plain(title) if title else context.say(key) if context.has(key) else rule
 
 
 # --- the lines as received ---------------------------------------------------------------

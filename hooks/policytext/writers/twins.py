@@ -55,11 +55,12 @@ def about(context: Context, work: Work) -> list[tuple[str, str]]:
     """What the head of a file says of its text: label and value, plain text, without what is unknown."""
     volume, say = context.library.volume[work.volume], context.say
     sidecar = volume.sidecar
+    issue = context.convert(volume.title).text if len(volume.works) > 1 else ""
     rows = [
         (say("authors"), context.plain("、".join(work.authors))),
         (say("who_speaks"), context.plain(sidecar.speaker)),
         (say("kind"), context.plain(sidecar.kind)),
-        (say("published_in"), context.plain(sidecar.where) or context.convert(volume.title).text),
+        (say("published_in"), context.plain(sidecar.where) or issue),
         (say("date"), date(context, work.date)),
         (say("edition"), say("edition_about")),
         (say("rights"), context.plain(sidecar.rights.note)),

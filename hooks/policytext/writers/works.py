@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policytext.model import Volume, Work
 from policytext.writers import citing, twins
 from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools, work_item
+from policytext.writers.margin import Margin
 from policytext.writers.page import Context, Page, escape, listing
 from policytext.writers.prose import elements, footnotes, inline
 
@@ -23,9 +24,10 @@ def page(context: Context, work: Work) -> Page:
     path = f"articles/{work.id}.md"
     volume = context.library.volume[work.volume]
     title = context.work_title(work)
-    body = elements(context, path, work.elements, lambda e: tools(context, path, volume, e))
+    margin = Margin(context, path, volume)
+    body = elements(context, path, work.elements, lambda e: tools(context, path, volume, e), margin)
     referred = {m.value for _, leaf in work.leaves() for m in leaf.marks if m.kind == "note"}
-    notes = footnotes(context, path, work.notes, referred, lambda e: tools(context, path, volume, e), context.say("footnotes"))
+    notes = footnotes(context, path, work.notes, referred, lambda e: tools(context, path, volume, e), context.say("footnotes"), margin)
     parts = [
         f"# {escape(title)}{by(context, work.title_by)} {{: #title }}",
         _facts(context, path, work, volume),
