@@ -6,7 +6,7 @@ import json
 import lzma
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -214,7 +214,7 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
             assert held[pair] == [i for i in range(len(corpus)) if corpus.startswith(pair, i)]
     for char in set(corpus) - {"\n"}:
         begins = [0, *starts]
-        firsts = [corpus.find(char, a, b) for a, b in zip(begins, begins[1:], strict=False)]
+        firsts = [corpus.find(char, a, b) for a, b in pairwise(begins)]
         assert held[char] == [place for place in firsts if place >= 0]
 
 

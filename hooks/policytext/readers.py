@@ -31,6 +31,7 @@ _FREQUENT = frozenset(
 _SAMPLE = 20_000
 _MOST_PLACES = 20
 _LONG_LINE = 100_000
+_MOST_BYTES = 8_000_000  # a book of a thousand pages has three million; more is a mistake that would take minutes to read
 
 
 class UnreadableSeed(ValueError):
@@ -38,7 +39,9 @@ class UnreadableSeed(ValueError):
 
 
 def read(path: Path) -> Source:
-    """Read a seed. Raises UnreadableSeed when it is empty or binary, OSError when it cannot be opened."""
+    """Read a seed. Raises UnreadableSeed when it is empty, binary or huge, OSError when it cannot be opened."""
+    if (size := path.stat().st_size) > _MOST_BYTES:
+        raise UnreadableSeed(f"{path.name}:1: the file has {size:,} bytes, more than {_MOST_BYTES:,}; divide the document")
     return decode(path.stem, path, path.read_bytes())
 
 

@@ -37,7 +37,7 @@
   }
 
   function change(act) {
-    return function () { act(client.options); remember(); client.again(); box.focus(); };
+    return function () { act(client.options); remember(); client.again(); };
   }
 
   function chosen(name) { return client.options.filters[name] || (client.options.filters[name] = []); }
@@ -86,7 +86,17 @@
 
   /* --- the panel -------------------------------------------------------------------------------- */
 
+  function identity(stop) { return (stop.dataset.filter || "") + (stop.dataset.value || stop.textContent); }
+
+  /* The focus stays on what had it, if that is still there. */
   function draw() {
+    var focused = panel.contains(document.activeElement) ? identity(document.activeElement) : null;
+    fill();
+    if (focused === null) return;
+    (Array.from(panel.querySelectorAll("button, a, summary")).find(function (stop) { return identity(stop) === focused; }) || box).focus();
+  }
+
+  function fill() {
     panel.replaceChildren();
     if (data && data.error) panel.append(element("p", { class: "pt-search__note", role: "alert" }, [say("failed")]));
     else if (!client.query.trim()) start();

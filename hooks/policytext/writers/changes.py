@@ -119,13 +119,15 @@ def grouped(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
     return sorted(found.items(), key=lambda pair: (pair[0] == MARKUP, all(level(c) == "high" for c in pair[1])))
 
 
+def reason(context: Context, change: Change) -> str:
+    """Why a repair was made, and what else would fit, as plain text."""
+    others = "、".join(said(context, other) for other in change.alternatives)
+    return said(context, change.evidence) + (f"；{context.say('alternatives')}：{others}" if others else "")
+
+
 def evidence(context: Context, change: Change) -> str:
-    """HTML: why a repair was made, how sure it is, and what else would fit."""
-    why = f"{said(context, change.evidence)}；{context.say('confidence')}{sureness(context, change)}"
-    if change.alternatives:
-        others = "、".join(said(context, other) for other in change.alternatives)
-        why += f"；{context.say('alternatives')}：{others}"
-    return html_words(why)
+    """HTML: why a repair was made, what else would fit, and how sure it is."""
+    return html_words(f"{reason(context, change)}；{context.say('confidence')}{sureness(context, change)}")
 
 
 def flagged(changes: Sequence[Change]) -> int:

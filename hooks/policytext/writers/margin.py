@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytext.model import Change, Doubt, Element, Volume
-from policytext.writers.changes import MARKUP, Shelf, doubt, evidence, flagged, grouped, level, rule_name
+from policytext.writers.changes import MARKUP, Shelf, doubt, flagged, grouped, level, reason, rule_name, sureness
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context
 
@@ -43,18 +43,22 @@ class Margin:
             return head + "</p>"
         unsure = [c for c in changes if level(c) != "high"]
         shown = unsure + _differing([c for c in changes if level(c) == "high"])[: max(0, _EXAMPLES - len(unsure))]
-        reasons = {evidence(context, c) for c in shown}
-        common = reasons.pop() if len(reasons) == 1 and not unsure else ""
-        items = "".join(self._item(c, not common) for c in shown)
+        reasons, sure = {reason(context, c) for c in shown}, {sureness(context, c) for c in shown}
+        common = "；".join([*reasons] * (len(reasons) == 1) + [context.say("confidence") + s for s in sure] * (len(sure) == 1))
+        items = "".join(self._item(c, len(reasons) > 1, len(sure) > 1) for c in shown)
         left = len(changes) - len(shown)
-        rest = f" <small>{html_words(context.say('repairs_more', n=left))}</small>" if left else ""
-        reason = f"<small>{common}</small>" if common else ""
-        return f'{head} {reason}</p><ul class="pt-samples{" pt-samples--run" if common else ""}">{items}{f"<li>{rest}</li>" if rest else ""}</ul>'
+        rest = f"<small>{html_words(context.say('repairs_more', n=left))}</small>" if left else ""
+        head += f" <small>{html_words(common)}</small>" if common else ""
+        run = " pt-samples--run" if len(reasons) == len(sure) == 1 else ""
+        return f'{head}</p><ul class="pt-samples{run}">{items}{f"<li>{rest}</li>" if rest else ""}</ul>'
 
-    def _item(self, change: Change, explained: bool) -> str:
-        unsure = "" if level(change) == "high" else f' <strong class="pt-unsure">{html_words(self._context.say("unsure"))}</strong>'
-        why = f"<small>{evidence(self._context, change)}</small>" if explained else ""
-        return f"<li>{self._shelf.sample(change)}{unsure}{why}</li>"
+    def _item(self, change: Change, reasoned: bool, graded: bool) -> str:
+        """A repair, with what the head of its rule does not say of it already."""
+        context = self._context
+        unsure = "" if level(change) == "high" else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
+        why = [reason(context, change)] * reasoned + [context.say("confidence") + sureness(context, change)] * graded
+        words = html_words("；".join(why))
+        return f"<li>{self._shelf.sample(change)}{unsure}{f'<small>{words}</small>' if why else ''}</li>"
 
     def _doubt(self, found: Doubt) -> str:
         context = self._context

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policytext.model import Change, Volume
-from policytext.writers.changes import rule_name
+from policytext.writers.changes import doubt, rule_name, said, visible
 from policytext.writers.citations import citation
 from policytext.writers.citing import coins
 from policytext.writers.facts import by, date, editors_note, facts, tools
@@ -124,9 +124,17 @@ def _lines(context: Context, volume: Volume) -> Page:
         f"# {escape(title)}",
         f"{context.label('as_received_intro')} {back}",
         _rules(context, volume),
+        _doubts(context, volume),
+        f'<p class="pt-toggle"><label><input type="checkbox" id="show-after"> {html_words(context.say("show_after"))}</label></p>',
         f'<ol class="pt-source" lang="{lang}" data-search-exclude>\n' + "\n".join(rows) + "\n</ol>",
     ]
     return Page(path, title, "\n\n".join(parts) + "\n", "lines", title, f"sources/{volume.id}/index.md", {"search": {"exclude": True}})
+
+
+def _doubts(context: Context, volume: Volume) -> str:
+    """What seems wrong in a source and was left as it is."""
+    items = "".join(f'<li><a href="#L{d.line}">L{d.line}</a> {doubt(context, d)}</li>' for d in volume.doubts if d.line)
+    return f"{context.label('doubts_intro')}\n\n<ul>{items}</ul>" if items else ""
 
 
 def _line(context: Context, volume: Volume, number: int, line: str, place: int, marks: dict[tuple[int, int], list[Change]]) -> str:
@@ -136,23 +144,30 @@ def _line(context: Context, volume: Volume, number: int, line: str, place: int, 
         fate, j = volume.fates[place + i], i + 1
         while j < len(line) and volume.fates[place + j] == fate and (number, j + 1) not in marks:
             j += 1
-        text = html_line(line[i:j])
+        text, found = html_line(line[i:j]), marks.get((number, i + 1), ())
         if fate:
-            found = marks.get((number, i + 1), ())
-            why = "；".join(_why(context, change) for change in found) or volume.rules[fate - 1]
-            text = f'<mark class="pt-fix" title="{html_words(why)}">{text}</mark>'
-        elif found := [c for c in marks.get((number, i + 1), ()) if not c.before]:
-            why = "；".join(_why(context, change) for change in found)
-            text = f'<mark class="pt-fix pt-fix--put" title="{html_words(why)}">+</mark>{text}'
+            text = f'<mark class="pt-fix"{_title(context, found, volume.rules[fate - 1])}>{text}</mark>{_put(c for c in found if c.after)}'
+        elif any(not c.before for c in found):
+            text = f'<mark class="pt-fix pt-fix--put"{_title(context, found)}>+</mark>{_put(c for c in found if not c.before)}{text}'
         out.append(text)
         i = j
     return "".join(out) or "&nbsp;"
 
 
+def _put(changes: Iterable[Change]) -> str:
+    """What a repair put there: style sheets show it when a reader asks for it, and the line's text stays what was received."""
+    return "".join(f'<ins class="pt-put" data-after="{html_words(visible(c.after))}"></ins>' for c in changes)
+
+
+def _title(context: Context, changes: Sequence[Change], rule: str = "") -> str:
+    why = "；".join(_why(context, change) for change in changes) or rule_name(context, rule)
+    return f' title="{html_words(why)}"'
+
+
 def _why(context: Context, change: Change) -> str:
     name = rule_name(context, change.rule)
     before, after = (t.replace("\n", "⏎")[:30] for t in (change.before, change.after))
-    return f"{name}：{before or '∅'} → {after or '∅'}（{context.plain(change.evidence)}，{change.confidence:.2f}）"
+    return f"{name}：{before or '∅'} → {after or '∅'}（{said(context, change.evidence)}，{change.confidence:.2f}）"
 
 
 def _rules(context: Context, volume: Volume) -> str:

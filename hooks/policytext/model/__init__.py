@@ -1,0 +1,85 @@
+"""The values that flow between the stages, and nothing else.
+
+Three texts occur, and every offset says in its name or docstring which one it counts in:
+
+* *source*: the seed's characters as decoded, nothing changed;
+* *repaired*: the source after the repairs, in the script of the source;
+* *canonical*: a passage in Simplified characters, what annotations and mentions count in;
+* *edition*: a passage as an edition prints it.
+
+All offsets are code points from 0, all ranges half open; lines and columns count from 1.
+"""
+
+from policytext.model.entries import (
+    ArticleNote,
+    Emendation,
+    Forms,
+    Instrument,
+    Organisation,
+    Place,
+    Rights,
+    Sidecar,
+    Term,
+    Theme,
+)
+from policytext.model.library import (
+    Coverage,
+    Element,
+    Event,
+    Figure,
+    Leaf,
+    Library,
+    Mention,
+    ThemeScore,
+    Volume,
+    Work,
+)
+from policytext.model.mentions import Amount, Happening, Period, Span
+from policytext.model.repair import Change, Draft, Edit, Repaired, Suspicion
+from policytext.model.script import Conversion, Edition, Segment
+from policytext.model.structure import Article, Block, Document, Kind, Mark, Passage
+from policytext.model.text import Doubt, Lines, Source
+
+__all__ = [
+    "Amount",
+    "Article",
+    "ArticleNote",
+    "Block",
+    "Change",
+    "Conversion",
+    "Coverage",
+    "Document",
+    "Doubt",
+    "Draft",
+    "Edit",
+    "Edition",
+    "Element",
+    "Emendation",
+    "Event",
+    "Figure",
+    "Forms",
+    "Happening",
+    "Instrument",
+    "Kind",
+    "Leaf",
+    "Library",
+    "Lines",
+    "Mark",
+    "Mention",
+    "Organisation",
+    "Passage",
+    "Period",
+    "Place",
+    "Repaired",
+    "Rights",
+    "Segment",
+    "Sidecar",
+    "Source",
+    "Span",
+    "Suspicion",
+    "Term",
+    "Theme",
+    "ThemeScore",
+    "Volume",
+    "Work",
+]

@@ -1,0 +1,25 @@
+"""White space that goes, and white space that stays."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from policytext.writers.compact import compacted
+
+_SPACE = st.text(" \t\n", max_size=4)
+
+
+def test_lines_of_templates_go() -> None:
+    assert compacted("<body>\n\n    <nav>\n  \n</nav>  \n  <p>a  b</p></body>") == "<body>\n<nav>\n</nav>\n<p>a  b</p></body>"
+
+
+@given(st.sampled_from(["article", "pre", "textarea", "script"]), _SPACE, st.text("甲 \n<b>/"))
+def test_content_stays_as_it_is(name: str, space: str, content: str) -> None:
+    kept = f"<{name} class=x>{content}</{name}>"
+    assert kept in compacted(f"<div>{space}{kept}{space}</div>")
+
+
+@given(st.lists(st.one_of(_SPACE, st.sampled_from(["<b>", "甲", "乙"]))))
+def test_only_white_space_goes_and_never_all_of_it(parts: list[str]) -> None:
+    """Where words were apart they stay apart."""
+    html = "".join(parts)
+    assert compacted(html).split() == html.split()
+    assert compacted(compacted(html)) == compacted(html)
