@@ -76,11 +76,15 @@ def _mentions(number: int, spans: tuple[Span, ...]) -> Iterator[Mention]:
         yield number, span.start, span.end, span.kind, span.id, span.surface
 
 
-def compared(gold: frozenset[Mention], ours: frozenset[Mention], known: set[str]) -> tuple[set[Mention], set[Mention]]:
+def compared(
+    gold: frozenset[Mention], ours: frozenset[Mention], known: set[str]
+) -> tuple[set[Mention], set[Mention]]:
     """What was missed and what is wrong."""
     loose = {mention[:4] for mention in gold if mention[4] not in known}
     missed = {
-        mention for mention in gold - ours if mention[:4] not in loose or mention[:4] not in {m[:4] for m in ours}
+        mention
+        for mention in gold - ours
+        if mention[:4] not in loose or mention[:4] not in {m[:4] for m in ours}
     }
     return missed, {mention for mention in ours - gold if mention[:4] not in loose}
 
@@ -106,7 +110,9 @@ def main() -> None:
         for sign, some in (("-", missed), ("+", wrong)) if "--errors" in sys.argv else ():
             for number, start, end, kind, id_, surface in sorted(some):
                 text = article.passages[number]
-                print(f"  {sign} {kind} {id_}: {text[max(0, start - 10) : start]}[{surface}]{text[end : end + 10]}")
+                print(
+                    f"  {sign} {kind} {id_}: {text[max(0, start - 10) : start]}[{surface}]{text[end : end + 10]}"
+                )
     report("all", total)
     print("* not looked at while the rules were made")
 

@@ -57,7 +57,9 @@ def main() -> None:
     length = sum(map(len, lines))
     few, many = (Annotator(tables(number, lines)) for number in (250, 25_000))
     first, second = seconds(few, lines), seconds(many, lines)
-    print(f"{length:,} characters: {first * 1000:.0f} ms with 250 entries, {second * 1000:.0f} ms with 25,000")
+    print(
+        f"{length:,} characters: {first * 1000:.0f} ms with 250 entries, {second * 1000:.0f} ms with 25,000"
+    )
     print(f"ratio of entries 1 : 100, ratio of times 1 : {second / first:.2f}")
     third = seconds(few, lines * 8)
     print(f"ratio of texts 1 : 8, ratio of times 1 : {third / first:.2f}")

@@ -23,7 +23,9 @@ def main() -> None:
     for path in sorted((ROOT / "tests" / "gold" / "proposals").glob("*.yml")):
         data = yaml.safe_load(path.read_text("utf-8"))
         wanted = {(name, kind): "".join(abbr) for name, kind, *abbr in data["names"]}
-        ours = {(p.name, p.kind): p.abbr for p in propose_entries({path.stem: data["text"].splitlines()}, tables)}
+        ours = {
+            (p.name, p.kind): p.abbr for p in propose_entries({path.stem: data["text"].splitlines()}, tables)
+        }
         right = wanted.keys() & ours.keys()
         short = [name for name in right if wanted[name]]
         same = sum(wanted[name] == ours[name] for name in short)
@@ -32,7 +34,11 @@ def main() -> None:
         for sign, some in (("-", wanted.keys() - right), ("+", ours.keys() - right)):
             for name, kind in sorted(some):
                 print(f"  {sign} {kind}: {name}")
-        wanted_all, proposed_all, right_all = wanted_all + len(wanted), proposed_all + len(ours), right_all + len(right)
+        wanted_all, proposed_all, right_all = (
+            wanted_all + len(wanted),
+            proposed_all + len(ours),
+            right_all + len(right),
+        )
     print(f"all: recall {right_all / wanted_all:.0%}, precision {right_all / proposed_all:.0%}")
 
 

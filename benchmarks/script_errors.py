@@ -85,7 +85,8 @@ def wrong(form: str, output: str, edition: Edition) -> list[tuple[int, str, str]
     for choices in accepted(form.translate(QUOTES)):
         got = output[place : place + len(choices[0])].translate(QUOTES)
         fits = any(
-            len(got) == len(choice) and all(g == c or also.get(c) == g for g, c in zip(got, choice, strict=True))
+            len(got) == len(choice)
+            and all(g == c or also.get(c) == g for g, c in zip(got, choice, strict=True))
             for choice in choices
         )
         if not fits:
@@ -113,7 +114,11 @@ def official(python: str) -> Converter:
     def convert(texts: list[str], edition: Edition) -> list[str]:
         name = CONFIGS[edition]
         done = subprocess.run(
-            [python, "-c", OFFICIAL], input=json.dumps({name: texts}), capture_output=True, text=True, check=True
+            [python, "-c", OFFICIAL],
+            input=json.dumps({name: texts}),
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return list(json.loads(done.stdout)[name])
 
@@ -127,7 +132,9 @@ def report(name: str, gold: list[Gold], converters: dict[str, Converter]) -> Non
         rates = []
         for edition in CONFIGS:
             outputs = convert([item.hans for item in gold], edition)
-            errors = sum(len(wrong(i.forms[edition], out, edition)) for i, out in zip(gold, outputs, strict=True))
+            errors = sum(
+                len(wrong(i.forms[edition], out, edition)) for i, out in zip(gold, outputs, strict=True)
+            )
             rates.append(f"{edition.value} {errors * 10_000 / max(characters, 1):6.1f} ({errors})")
         print(f"  {label:38} {'   '.join(rates)}")
 

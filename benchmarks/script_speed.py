@@ -97,7 +97,9 @@ def main() -> int:
     canonical = [scripts.canonical(text).text for text in texts]
     for edition in (Edition.TW, Edition.HK):
         whole = seconds(lambda text, edition=edition: scripts.plain(text, edition), canonical)
-        print(f"  {edition.value} with filter, names and tables {size / whole / 1000:7,.0f} thousand characters a second")
+        print(
+            f"  {edition.value} with filter, names and tables {size / whole / 1000:7,.0f} thousand characters a second"
+        )
     return 1 if different else 0
 
 

@@ -73,7 +73,9 @@ class Server:
     sent: dict[str, int] = field(default_factory=dict)
 
     def of_search(self) -> int:
-        return sum(size for path, size in list(self.sent.items()) if any(mark in path for mark in SEARCH_FILES))
+        return sum(
+            size for path, size in list(self.sent.items()) if any(mark in path for mark in SEARCH_FILES)
+        )
 
 
 @contextmanager

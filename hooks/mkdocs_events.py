@@ -12,8 +12,8 @@ import re
 from html import escape, unescape
 from pathlib import Path
 
-from markupsafe import Markup
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -40,7 +40,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the library; give the theme its words and the navigation its titles."""
     address = build.Address(config.site_url or "", config.use_directory_urls)
     try:
-        state = build.Build.load(Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address)
+        state = build.Build.load(
+            Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address
+        )
     except TableError as error:
         raise PluginError(str(error)) from error
     for refusal in state.refused:
@@ -49,7 +51,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = state.context.say("site_description")
     config.extra |= {"policytext": state, **state.theme()}
     for scheme in config.theme.get("palette", []):
-        scheme["toggle"]["name"] = state.context.say("switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light")
+        scheme["toggle"]["name"] = state.context.say(
+            "switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light"
+        )
     config.nav = state.nav()
     _unplug_search(config)
     return config
@@ -76,13 +80,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _add(files: Files, file: File) -> None:
     if files.get_file_from_path(file.src_uri):
-        raise PluginError(f"docs/{file.src_uri}: a generated page has this address; rename or remove the file")
+        raise PluginError(
+            f"docs/{file.src_uri}: a generated page has this address; rename or remove the file"
+        )
     files.append(file)
 
 
 def _front_matter(page: build.Page) -> str:
     meta = {"title": escape(page.title), "description": escape(page.description), **page.meta}
-    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value)
+    lines = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value
+    )
     return f"---\n{_NO_YAML.sub(' ', lines)}---\n"
 
 
@@ -137,7 +145,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return state.handwritten(page.file.src_uri, markdown)
 
 
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
     """Give the template what the page's head says."""
     state: build.Build = config.extra["policytext"]
     context["policytext_head"] = state.head(page.file.src_uri, unescape(str(page.title)))

@@ -25,10 +25,15 @@ from serving import Server
 ROOT = Path(__file__).resolve().parents[1]
 #: A project sub-path, where links that are right at the root of a host only would break.
 ADDRESS = "https://library.example/policytext/"
-CHROME_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+CHROME_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +59,9 @@ def library(editors: Editors) -> Library:
 
 @pytest.fixture(scope="session")
 def contexts(library: Library, editors: Editors) -> dict[Edition, Context]:
-    return {e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml", Address()) for e in Edition}
+    return {
+        e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml", Address()) for e in Edition
+    }
 
 
 # --- built sites -------------------------------------------------------------------------
@@ -84,9 +91,16 @@ def build(shared: Path) -> Callable[..., Site]:
 def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
     """Builds into a folder; what MkDocs said. Fails the test when the build fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
-    settings = {"SITE_URL": ADDRESS, "POLICYTEXT_SITE_DIR": str(folder), "NO_MKDOCS_2_WARNING": "1", **variables}
+    settings = {
+        "SITE_URL": ADDRESS,
+        "POLICYTEXT_SITE_DIR": str(folder),
+        "NO_MKDOCS_2_WARNING": "1",
+        **variables,
+    }
     command = [sys.executable, "-m", "mkdocs", "build"]
-    done = subprocess.run(command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         pytest.fail(f"the build failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
     return done.stdout + done.stderr

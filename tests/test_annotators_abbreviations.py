@@ -36,7 +36,10 @@ def test_a_name_with_its_abbreviation(text: str, name: str, abbr: str, kind: str
 
 
 def test_the_english_name_comes_with_it() -> None:
-    assert propose("工业和安全局（Bureau of Industry and Security，BIS）")[0].en == "Bureau of Industry and Security"
+    assert (
+        propose("工业和安全局（Bureau of Industry and Security，BIS）")[0].en
+        == "Bureau of Industry and Security"
+    )
 
 
 def test_an_entry_without_the_abbreviation() -> None:

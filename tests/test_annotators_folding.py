@@ -21,5 +21,7 @@ def test_a_range_leads_back_to_the_same_characters(text: str, data: st.DataObjec
         start = data.draw(st.integers(0, len(folded.text) - 1))
         end = data.draw(st.integers(start + 1, len(folded.text)))
         first, last = folded.span(start, end)
-        assert fold(text[first:last]).text == folded.text[start:end].strip() or folded.text[start:end].isspace()
+        assert (
+            fold(text[first:last]).text == folded.text[start:end].strip() or folded.text[start:end].isspace()
+        )
         assert folded.offset(first) == start

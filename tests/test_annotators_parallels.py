@@ -25,7 +25,10 @@ def test_one_document_is_no_parallel_of_itself() -> None:
 
 def test_set_phrases_and_addresses_are_none() -> None:
     address = "见 https://www.example.org/some/very/long/path/of/a/report.pdf"
-    assert find([("a", 1, f"产业链供应链安全稳定。{address}"), ("b", 2, f"维护产业链供应链安全稳定，{address}")]) == ()
+    assert (
+        find([("a", 1, f"产业链供应链安全稳定。{address}"), ("b", 2, f"维护产业链供应链安全稳定，{address}")])
+        == ()
+    )
 
 
 def test_the_longest_comes_first() -> None:

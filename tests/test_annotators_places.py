@@ -27,7 +27,12 @@ def test_a_place_of_the_title_needs_less() -> None:
 
 def test_an_organisation_speaks_for_its_country_and_is_no_mention_of_it() -> None:
     homes = {("organisation", "eit"): "eu", ("organisation", "cas"): "cn"}
-    paragraphs = [[], [mention("eit", "organisation")] * 20, [mention("cas", "organisation")], [mention("de")]]
+    paragraphs = [
+        [],
+        [mention("eit", "organisation")] * 20,
+        [mention("cas", "organisation")],
+        [mention("de")],
+    ]
     assert about(paragraphs, homes=homes) == (("eu",), ("de",))
 
 

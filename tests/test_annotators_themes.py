@@ -15,7 +15,10 @@ def scores(*passages: str, title: str = "") -> dict[str, float]:
 
 
 def test_the_words_come_with_the_score() -> None:
-    found = {theme.id: theme for theme in THEMES.score(["芯片法案资助芯片，芯片短缺。", FILLER], threshold=0, share=0)}
+    found = {
+        theme.id: theme
+        for theme in THEMES.score(["芯片法案资助芯片，芯片短缺。", FILLER], threshold=0, share=0)
+    }
     assert dict(found["chips"].words) == {"芯片法案": 1, "芯片": 2}
 
 
@@ -25,7 +28,10 @@ def test_a_parent_has_its_childrens_words() -> None:
 
 
 def test_many_words_say_more_than_one_word_often() -> None:
-    assert scores("出口管制，实体清单。", FILLER)["controls"] > scores("出口管制，出口管制。", FILLER)["controls"]
+    assert (
+        scores("出口管制，实体清单。", FILLER)["controls"]
+        > scores("出口管制，出口管制。", FILLER)["controls"]
+    )
 
 
 def test_density_counts_and_not_length() -> None:
@@ -38,7 +44,10 @@ def test_the_title_counts_more() -> None:
 
 
 def test_weak_themes_are_left_out() -> None:
-    assert [theme.id for theme in THEMES.score(["出口管制与实体清单，实体清单。AI"])] == ["competition", "controls"]
+    assert [theme.id for theme in THEMES.score(["出口管制与实体清单，实体清单。AI"])] == [
+        "competition",
+        "controls",
+    ]
 
 
 def test_latin_words_stand_alone() -> None:

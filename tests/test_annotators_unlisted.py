@@ -27,7 +27,8 @@ def test_names(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["美国公司和日本企业", "法国与德国签署协定", "美国公民隐私和公司信息", "中国高等教育", "支持大学和学院"]
+    "text",
+    ["美国公司和日本企业", "法国与德国签署协定", "美国公民隐私和公司信息", "中国高等教育", "支持大学和学院"],
 )
 def test_what_is_no_name(text: str) -> None:
     assert list(organisations(text, ANNOTATOR.annotate(text), SEGMENT)) == []

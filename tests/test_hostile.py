@@ -63,7 +63,9 @@ def made_of(html: Html) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.source}: {case.name}")
-def test_hostile(case: Case, tmp_path: Path, editors: Editors, write, convert: Convert, harmless: Seen) -> None:
+def test_hostile(
+    case: Case, tmp_path: Path, editors: Editors, write, convert: Convert, harmless: Seen
+) -> None:
     case.write(tmp_path)
     if case.refused:
         assert re.search(case.refused, refusal(tmp_path, editors))
@@ -140,9 +142,53 @@ def bare(words: str) -> str:
     return CONTROL.sub("", words)
 
 
-MARKUP = ["<script>", "</p>", "<!--", "](javascript:x)", "[x]", "{: #p1 }", "{{ x }}", "**", "*", "_", "`", "\n", "\n\n"]
-MARKUP += ["<sup>1</sup>", "[^a]", "[^a]: ", "# ", "- ", "1. ", "\t", "    ", "&lt;", "&#60;", "\\", "|", "<https://a.b/c>"]
-MARKUP += ["正文。", "表1 甲", "列", "“", "（", "）", "(张三)", "\u0002", "\u0003", "\u202e", "\u2028", "\x85", "\r", "①", "②"]
+MARKUP = [
+    "<script>",
+    "</p>",
+    "<!--",
+    "](javascript:x)",
+    "[x]",
+    "{: #p1 }",
+    "{{ x }}",
+    "**",
+    "*",
+    "_",
+    "`",
+    "\n",
+    "\n\n",
+]
+MARKUP += [
+    "<sup>1</sup>",
+    "[^a]",
+    "[^a]: ",
+    "# ",
+    "- ",
+    "1. ",
+    "\t",
+    "    ",
+    "&lt;",
+    "&#60;",
+    "\\",
+    "|",
+    "<https://a.b/c>",
+]
+MARKUP += [
+    "正文。",
+    "表1 甲",
+    "列",
+    "“",
+    "（",
+    "）",
+    "(张三)",
+    "\u0002",
+    "\u0003",
+    "\u202e",
+    "\u2028",
+    "\x85",
+    "\r",
+    "①",
+    "②",
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -190,7 +236,9 @@ def test_a_build_of_all_hostile_seeds_has_no_live_markup(
                 address = re.sub(r"\s", "", str(node.attributes.get(name) or ""))
                 assert urlsplit(address).scheme in ("", "http", "https"), f"{page}: {address}"
                 assert not address.startswith(("//evil", "http://evil", "https://evil")), page
-        assert not html.css("script:not([src])") or all("alert" not in s.text() for s in html.css("script")), page
+        assert not html.css("script:not([src])") or all(
+            "alert" not in s.text() for s in html.css("script")
+        ), page
 
 
 def test_refused_seeds_are_named_in_what_the_build_says(hostile_site: Site) -> None:

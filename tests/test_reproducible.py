@@ -12,7 +12,13 @@ from policytext import bundle
 #: What the machines differ in: order of sets, time zone, encoding of the locale, and dates of files.
 MACHINES = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
-    {"PYTHONHASHSEED": "4294967295", "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    {
+        "PYTHONHASHSEED": "4294967295",
+        "TZ": "Asia/Shanghai",
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+    },
 )
 EPOCH = 1_750_000_000
 
@@ -29,7 +35,11 @@ def copied(root: Path, target: Path, age: int) -> Path:
 
 def built(project: Path, machine: dict[str, str]) -> Path:
     """The site of the default edition, built by a project's own code."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("POLICYTEXT_", "PYTHON", "LC_", "LANG")) and k != "PUBLISH"}
+    clean = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("POLICYTEXT_", "PYTHON", "LC_", "LANG")) and k != "PUBLISH"
+    }
     settings = {
         "PYTHONPATH": str(project / "hooks"),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -39,7 +49,9 @@ def built(project: Path, machine: dict[str, str]) -> Path:
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    done = subprocess.run(command, cwd=project, env=clean | settings | machine, capture_output=True, check=False)
+    done = subprocess.run(
+        command, cwd=project, env=clean | settings | machine, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return project / "site"
 
@@ -52,7 +64,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     base = tmp_path_factory.mktemp("machines")
     folders = (base / "here", base / "an other place" / "文库")
-    return [built(copied(root, f, 86_400 * i), m) for i, (f, m) in enumerate(zip(folders, MACHINES, strict=True))]
+    return [
+        built(copied(root, f, 86_400 * i), m) for i, (f, m) in enumerate(zip(folders, MACHINES, strict=True))
+    ]
 
 
 @pytest.mark.xdist_group("reproducible")

@@ -31,7 +31,9 @@ def test_a_plain_name_is_an_entry(tmp_path: Path) -> None:
 
 def test_values_are_taken_as_written(tmp_path: Path) -> None:
     places = "- no\n- {id: on, name: 2021}\n"
-    tables = load_tables(write(tmp_path, places=places, instruments="- {name: 甲法, year: 2021-08, place: no}\n"))
+    tables = load_tables(
+        write(tmp_path, places=places, instruments="- {name: 甲法, year: 2021-08, place: no}\n")
+    )
     assert [place.name for place in tables.places] == ["挪威", "2021"]
     assert (tables.instruments[0].year, tables.instruments[0].place) == ("2021-08", "no")
 
@@ -51,11 +53,17 @@ def test_entries_may_be_a_mapping(tmp_path: Path) -> None:
 
 def test_ids_come_from_abbreviation_english_and_pinyin(tmp_path: Path) -> None:
     text = "- {term: 外国直接产品规则, abbr: [FDPR]}\n- {term: 出口管制, en: Export controls}\n- 小院高墙\n"
-    assert list(load_tables(write(tmp_path, glossary=text)).term) == ["fdpr", "export-controls", "xiao-yuan-gao-qiang"]
+    assert list(load_tables(write(tmp_path, glossary=text)).term) == [
+        "fdpr",
+        "export-controls",
+        "xiao-yuan-gao-qiang",
+    ]
 
 
 def test_derived_ids_are_unique_and_an_entry_at_the_end_changes_none(tmp_path: Path) -> None:
-    text = "- {term: 市场, en: market}\n- {term: 集市, en: Market}\n- {term: 丙, id: ji-shi}\n- {term: 急事}\n"
+    text = (
+        "- {term: 市场, en: market}\n- {term: 集市, en: Market}\n- {term: 丙, id: ji-shi}\n- {term: 急事}\n"
+    )
     before = list(load_tables(write(tmp_path, glossary=text)).term)
     assert before == ["market", "ji-shi-2", "ji-shi", "ji-shi-3"]
     assert list(load_tables(write(tmp_path, glossary=text + "- {term: 几时}\n")).term)[:4] == before
@@ -83,7 +91,10 @@ def test_theme_words_have_weights(tmp_path: Path) -> None:
         ("- {term: '', en: x}\n", "1: `term` is missing; add `term: …`"),
         ("- {term: 甲, term: 乙}\n", "1: `term` is given twice; remove one"),
         ("- {term: 甲, id: a}\n- {term: 乙, id: a}\n", "2: the id `a` is taken by line 1; choose another"),
-        ("- 甲\n- 乙\n- term: 丙\n  variants:\n  - 丁\n  - 甲\n", "6: “甲” already names the entry of line 1"),
+        (
+            "- 甲\n- 乙\n- term: 丙\n  variants:\n  - 丁\n  - 甲\n",
+            "6: “甲” already names the entry of line 1",
+        ),
         ("- {term: 甲, abbr: [X]}\n- {term: 乙, abbr: [X]}\n", "2: “X” already names the entry of line 1"),
         ("- {term: 甲, id: 'Ab_c'}\n", "1: bad id `Ab_c`; use at most 60 lower-case ASCII letters"),
         (
@@ -91,7 +102,10 @@ def test_theme_words_have_weights(tmp_path: Path) -> None:
             "1: `broader`: there is no “出口管治”; did you mean `出口管制`?",
         ),
         ("- {term: 甲, id: a, broader: [a]}\n", "1: `broader` leads back to `a` itself"),
-        ("- {term: 甲, broader: [乙]}\n- {term: 乙, broader: [甲]}\n", "2: `broader` leads back to `yi` itself"),
+        (
+            "- {term: 甲, broader: [乙]}\n- {term: 乙, broader: [甲]}\n",
+            "2: `broader` leads back to `yi` itself",
+        ),
         ("甲\n", "1: the file must be a list; begin each entry with `- `"),
         ("- [甲]\n", "1: a list where an entry with `term`"),
         ("- {term: 甲\n", "2: not YAML:"),
@@ -106,7 +120,9 @@ def test_faults_name_file_line_and_remedy(tmp_path: Path, text: str, fault: str)
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    write(tmp_path, glossary="- {term: 甲, x: 1}\n- {term: 乙, y: 1}\n", themes="- {id: a}\n", places="- zz9\n")
+    write(
+        tmp_path, glossary="- {term: 甲, x: 1}\n- {term: 乙, y: 1}\n", themes="- {id: a}\n", places="- zz9\n"
+    )
     assert [problem.partition(": ")[0] for problem in faults(tmp_path)] == [
         "glossary.yml:1",
         "glossary.yml:2",

@@ -8,7 +8,10 @@ _SPACE = st.text(" \t\n", max_size=4)
 
 
 def test_lines_of_templates_go() -> None:
-    assert compacted("<body>\n\n    <nav>\n  \n</nav>  \n  <p>a  b</p></body>") == "<body>\n<nav>\n</nav>\n<p>a  b</p></body>"
+    assert (
+        compacted("<body>\n\n    <nav>\n  \n</nav>  \n  <p>a  b</p></body>")
+        == "<body>\n<nav>\n</nav>\n<p>a  b</p></body>"
+    )
 
 
 @given(st.sampled_from(["article", "pre", "textarea", "script"]), _SPACE, st.text("甲 \n<b>/"))

@@ -43,9 +43,16 @@ def test_what_does_not_run_in_the_page_needs_no_hash(script: str) -> None:
 def test_nothing_else_is_allowed_to_run() -> None:
     for disk in (False, True):
         said = policy(PAGE.format("<script>a()</script>"), disk)
-        assert directive(said, "object-src") == directive(said, "base-uri") == directive(said, "form-action") == ["'none'"]
+        assert (
+            directive(said, "object-src")
+            == directive(said, "base-uri")
+            == directive(said, "form-action")
+            == ["'none'"]
+        )
         for name in ("default-src", "script-src"):
-            assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:", "blob:"} & set(directive(said, name))
+            assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:", "blob:"} & set(
+                directive(said, name)
+            )
 
 
 def test_from_a_disk_files_are_named_by_their_scheme() -> None:
@@ -55,7 +62,12 @@ def test_from_a_disk_files_are_named_by_their_scheme() -> None:
 
 def test_the_policy_stands_before_everything_that_loads() -> None:
     page = secured(PAGE.format('<link rel="stylesheet" href="a.css"><script>a()</script>'))
-    assert page.index("charset") < page.index("Content-Security-Policy") < page.index("<link") < page.index("<script")
+    assert (
+        page.index("charset")
+        < page.index("Content-Security-Policy")
+        < page.index("<link")
+        < page.index("<script")
+    )
     assert page.count("Content-Security-Policy") == 1
 
 

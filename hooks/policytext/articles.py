@@ -16,12 +16,19 @@ from policytext.footnotes import settle
 from policytext.model import Article, Block, Document, Kind, Lines, Passage, Repaired
 
 _TITLE_LEVEL = 3  # what an unnumbered heading of a text without mark-up counts as; its sections come below
-_SHORT, _PROSE = 40, 60  # characters: a heading has fewer than the one, a paragraph of prose more than the other
+_SHORT, _PROSE = (
+    40,
+    60,
+)  # characters: a heading has fewer than the one, a paragraph of prose more than the other
 _STOPS = "。！？；：…，、.!?;:,）)】]”」』"
 _SITE_SUFFIX = re.compile(r"\s*[_|｜]\s*[^\s_|｜]{1,12}$")
-_CREDIT = re.compile(r"(?:作\s*者|文|撰文|撰稿|记者|記者|编译|編譯|译者|譯者|整理)[：:／/]\s*(?P<names>[^，。；\d]{2,40})$")
+_CREDIT = re.compile(
+    r"(?:作\s*者|文|撰文|撰稿|记者|記者|编译|編譯|译者|譯者|整理)[：:／/]\s*(?P<names>[^，。；\d]{2,40})$"
+)
 _POSTED = re.compile(r"^(?P<name>[^\s，。]{1,20})[-—·|\s]+\S*(?:前|\d{4}[-年/.]\d{1,2}\S*)$")
-_NOTE = re.compile(r"[\[【（(〔]?(?:[编編]者)?按[语語]?[\]】）)〕：:]")  # an editors' note opens a collection, it is no article of it
+_NOTE = re.compile(
+    r"[\[【（(〔]?(?:[编編]者)?按[语語]?[\]】）)〕：:]"
+)  # an editors' note opens a collection, it is no article of it
 
 
 def split(repaired: Repaired, blocks: Sequence[Block]) -> Document:
@@ -62,11 +69,15 @@ def promote(blocks: Sequence[Block]) -> list[Block]:
 def _is_credit(block: Block) -> bool:
     """A line that names who wrote or posted a text."""
     text = block.passage.text
-    return block.kind is Kind.PARAGRAPH and (is_name(text) or bool(_POSTED.match(text) or _CREDIT.match(text)))
+    return block.kind is Kind.PARAGRAPH and (
+        is_name(text) or bool(_POSTED.match(text) or _CREDIT.match(text))
+    )
 
 
 def _is_prose(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and (len(block.passage.text) > _PROSE or block.passage.text.endswith("。"))
+    return block.kind is Kind.PARAGRAPH and (
+        len(block.passage.text) > _PROSE or block.passage.text.endswith("。")
+    )
 
 
 def _starts(blocks: Sequence[Block]) -> tuple[list[int], int]:
@@ -83,7 +94,11 @@ def _starts_by_byline(blocks: Sequence[Block], bylines: list[int]) -> tuple[list
     level = levels.most_common(1)[0][0] if levels else _TITLE_LEVEL
     starts: list[int] = []
     for begin, end in zip([0, *(i + 1 for i in bylines)], bylines, strict=False):
-        titles = [i for i in range(begin, end) if _is_title(blocks[i], level) and not _is_title(blocks[i + 1], level)]
+        titles = [
+            i
+            for i in range(begin, end)
+            if _is_title(blocks[i], level) and not _is_title(blocks[i + 1], level)
+        ]
         run = _run_title(blocks, begin)
         starts += titles or ([run] if run is not None else [])
     stop = bylines[-1] + 1
@@ -115,7 +130,11 @@ def _starts_by_numbering(blocks: Sequence[Block]) -> tuple[list[int], int]:
         parts = list(zip(titles, [*titles[1:], len(blocks)], strict=True))
         restarts = sum(any(_is_first(b) for b in blocks[a + 1 : z]) for a, z in parts)
         if len(titles) >= 2 and restarts >= 2:
-            prose = [(a, z) for a, z in parts if (first := _first_prose(blocks[a + 1 : z])) and not _NOTE.match(first)]
+            prose = [
+                (a, z)
+                for a, z in parts
+                if (first := _first_prose(blocks[a + 1 : z])) and not _NOTE.match(first)
+            ]
             return [a for a, _ in prose], _end_of_text(blocks, *prose[-1])
     return [], len(blocks)
 
@@ -139,7 +158,9 @@ def _end_of_text(blocks: Sequence[Block], begin: int, end: int) -> int:
 
 def _with_column(blocks: Sequence[Block], start: int) -> int:
     """The index of the first of the headings above a title, right before it: its column."""
-    while start > 0 and blocks[start - 1].kind is Kind.HEADING and blocks[start - 1].level < blocks[start].level:
+    while (
+        start > 0 and blocks[start - 1].kind is Kind.HEADING and blocks[start - 1].level < blocks[start].level
+    ):
         start -= 1
     return start
 
@@ -169,14 +190,21 @@ def _opens(blocks: Sequence[Block]) -> bool:
 
 
 def _article(
-    title: Block | None, column: Block | None, heads: Sequence[Block], body: Sequence[Block], repaired: Repaired, lines: Lines
+    title: Block | None,
+    column: Block | None,
+    heads: Sequence[Block],
+    body: Sequence[Block],
+    repaired: Repaired,
+    lines: Lines,
 ) -> Article:
     bylines = [b for b in body if b.kind is Kind.BYLINE]
     notes = tuple(b for b in body if b.kind is Kind.NOTE)
     blocks = tuple(b for b in body if b.kind is not Kind.NOTE)
     asides = tuple(a for b in (*heads, *([title] if title else [])) for a in b.asides)
     heading, cut = _without_site_name(title.passage) if title else (None, ())
-    everything = [p for b in ([title] if title else []) + list(blocks or notes) for p in b.passages if p.pieces]
+    everything = [
+        p for b in ([title] if title else []) + list(blocks or notes) for p in b.passages if p.pieces
+    ]
     places = [repaired_line(repaired, lines, p) for p in everything]
     return Article(
         title=heading,

@@ -20,7 +20,9 @@ Aside = tuple[int, int, str]
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•·▪■◆◇○●][ \t]*)+)(?=[^\s*+-])")
 _NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^([A-Za-z0-9]{1,8})\][:：])[ \t]*")
-_CAPTION = re.compile(r"(?:\*\*)?[表圖图]\s*[\d一二三四五六七八九十]+(?:[-－.．]\d+)?(?:[\s:：.、]|(?=[^\W\d的所中可是]))")
+_CAPTION = re.compile(
+    r"(?:\*\*)?[表圖图]\s*[\d一二三四五六七八九十]+(?:[-－.．]\d+)?(?:[\s:：.、]|(?=[^\W\d的所中可是]))"
+)
 _BARS = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _BARS_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
@@ -46,10 +48,29 @@ _SURNAMES = set(
     "谷祁时時舒耿牟卜路詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁隋植甘景薄单單包司柏宁寧柯阮桂闵閔解强強柴华華车車冉房"
     "边邊辜吉饶饒刁瞿戚丘古米池滕晋晉苑邬鄔臧畅暢宫宮来來嵺苟全褚廉简簡娄婁盖蓋符奚木穆党黨燕郎邸冀谈談姬屠连連郜晏栾欒郁商蒙计計喻揭窦竇迟遲宇敖糜"
     "鄢冷卓花仇艾蓝藍都巩鞏稽井练練仲乐樂虞卞封竺冼原官衣楚佟栗匡宗应應台巫鞠僧桑荆荊谌諶银銀扬揚明沙薄伏岑习習胥保和蔺藺惠"
-) | {"欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "令狐", "尉迟", "尉遲", "端木", "夏侯"}
+) | {
+    "欧阳",
+    "歐陽",
+    "上官",
+    "司马",
+    "司馬",
+    "诸葛",
+    "諸葛",
+    "司徒",
+    "东方",
+    "東方",
+    "皇甫",
+    "令狐",
+    "尉迟",
+    "尉遲",
+    "端木",
+    "夏侯",
+}
 _NAME = r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}·[㐀-鿿]{1,8}"
 _BYLINE = re.compile(rf"[（(]\s*((?:{_NAME})(?:[\s、，,]+(?:{_NAME}))*)\s*[）)]\s*$")
-_IMPRINT = re.compile(r"[（(](?=.*(?:刊[載载于於登]|原[載载]|轉[載自]|转[载自]|來源|来源|發表於|发表于)).{4,120}[）)]\s*$")
+_IMPRINT = re.compile(
+    r"[（(](?=.*(?:刊[載载于於登]|原[載载]|轉[載自]|转[载自]|來源|来源|發表於|发表于)).{4,120}[）)]\s*$"
+)
 
 
 def numbering(text: str) -> int:
@@ -63,7 +84,7 @@ def numbering(text: str) -> int:
 
 def is_name(word: str) -> bool:
     """Whether a word can be a person's Chinese name: a known family name and one or two characters more."""
-    return word[:2] in _SURNAMES and 3 <= len(word) <= 4 or word[:1] in _SURNAMES and 2 <= len(word) <= 3
+    return (word[:2] in _SURNAMES and 3 <= len(word) <= 4) or (word[:1] in _SURNAMES and 2 <= len(word) <= 3)
 
 
 def byline_names(text: str) -> tuple[str, ...]:
@@ -229,8 +250,12 @@ def _table(text: str, lines: list[_Line], labels: Collection[str]) -> Block:
     width = max(map(len, rows), default=0)
     empty = Passage("", ())
     rows = [row + (empty,) * (width - len(row)) for row in rows]
-    head = ruled or (bool(rows) and all(0 < len(c.text) <= 16 and not re.search(r"[：:。；]", c.text) for c in rows[0]))
-    return Block(Kind.TABLE, empty, rows=tuple(rows), header_rows=int(head and len(rows) > 1), asides=tuple(asides))
+    head = ruled or (
+        bool(rows) and all(0 < len(c.text) <= 16 and not re.search(r"[：:。；]", c.text) for c in rows[0])
+    )
+    return Block(
+        Kind.TABLE, empty, rows=tuple(rows), header_rows=int(head and len(rows) > 1), asides=tuple(asides)
+    )
 
 
 def _cells(line: _Line) -> tuple[list[Range], list[int]]:
@@ -261,7 +286,13 @@ def _line_blocks(text: str, line: _Line, labels: Collection[str]) -> Iterator[Bl
 
 
 def _marked(
-    line: _Line, kind: Kind, inside: Range, read: tuple[Passage, tuple[Aside, ...]], *, level: int = 0, label: str = ""
+    line: _Line,
+    kind: Kind,
+    inside: Range,
+    read: tuple[Passage, tuple[Aside, ...]],
+    *,
+    level: int = 0,
+    label: str = "",
 ) -> Block:
     """The block of a line whose mark-up stands around `inside`, offsets in the line."""
     passage, asides = read
@@ -286,7 +317,11 @@ def _prose(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:
         cuts = _circled(text, line.start, end)
         for number, (begin, stop) in enumerate(zip(cuts, [*cuts[1:], end], strict=True)):
             passage, asides = inline(text, begin, stop, labels)
-            kind, level = (Kind.ITEM, 1) if text[begin : begin + 1] in _CIRCLED and len(cuts) > 1 else (Kind.PARAGRAPH, 0)
+            kind, level = (
+                (Kind.ITEM, 1)
+                if text[begin : begin + 1] in _CIRCLED and len(cuts) > 1
+                else (Kind.PARAGRAPH, 0)
+            )
             passage = _with_lead(passage) if number == 0 else passage
             yield Block(kind, passage, level=level, asides=asides)
     if tail:
@@ -332,7 +367,11 @@ def _captions(blocks: Iterable[Block]) -> Iterator[Block]:
         if held:
             yield held
             held = None
-        is_caption = block.kind is Kind.PARAGRAPH and len(block.passage.text) <= 60 and _CAPTION.match(block.passage.text)
+        is_caption = (
+            block.kind is Kind.PARAGRAPH
+            and len(block.passage.text) <= 60
+            and _CAPTION.match(block.passage.text)
+        )
         if is_caption and block.passage.text[-1] not in _END:
             held = block
         else:

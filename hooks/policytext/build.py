@@ -16,7 +16,7 @@ from typing import Any
 from policytext import site
 from policytext.model import Edition
 from policytext.scripts import fold_table
-from policytext.writers import about, crawlers, policy, preview, search
+from policytext.writers import about, crawlers, policy, preview, script_words, search
 from policytext.writers.addresses import Address
 from policytext.writers.compact import compacted
 from policytext.writers.metadata import Head, head
@@ -62,7 +62,9 @@ class Build:
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")
         library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
-        context = site.context(library, editors, edition, docs / "data" / "interface.yml", address, _released(environment))
+        context = site.context(
+            library, editors, edition, docs / "data" / "interface.yml", address, _released(environment)
+        )
         return cls(context, editors, refused, root, environment)
 
     @cached_property
@@ -80,14 +82,23 @@ class Build:
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
         files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
-        files |= crawlers.write(self.context) | preview.write(self.context)
-        return files | site.data_files(self.context.library, self.editors) if self.edition is Edition.HANS else files
+        files |= crawlers.write(self.context) | preview.write(self.context) | script_words.files(self.context)
+        return (
+            files | site.data_files(self.context.library, self.editors)
+            if self.edition is Edition.HANS
+            else files
+        )
 
     def theme(self) -> dict[str, object]:
         """What templates need: the editions, where their roots are, and words of the edition."""
         say = self.context.say
         editions = [
-            {"tag": str(e), "name": say(_NAMES[e]), "folder": f"{e.folder}/" if e.folder else "", "not_found": self._not_found(e)}
+            {
+                "tag": str(e),
+                "name": say(_NAMES[e]),
+                "folder": f"{e.folder}/" if e.folder else "",
+                "not_found": self._not_found(e),
+            }
             for e in Edition
         ]
         words = ("switch_edition", "skip_to_content", "footer_note")
@@ -107,7 +118,10 @@ class Build:
     def _not_found(self, edition: Edition) -> dict[str, object]:
         """What the page for wrong addresses says in an edition; links are below that edition's root."""
         say = replace(self.context, edition=edition, _converted={}).say
-        links = [(say("home"), ""), *((say(name), self.context.address.path(f"{name}/index.md")) for name in _LISTS)]
+        links = [
+            (say("home"), ""),
+            *((say(name), self.context.address.path(f"{name}/index.md")) for name in _LISTS),
+        ]
         return {"title": say("not_found_title"), "text": say("not_found_text"), "links": links}
 
     def nav(self) -> Nav:
@@ -121,8 +135,18 @@ class Build:
             volumes.append({title: [{title: f"sources/{volume.id}/index.md"}, *inside]})
         return [
             {context.say("home"): "index.md"},
-            {context.say("themes"): [{context.say("themes"): "themes/index.md"}, *({p.title: p.path} for p in by_kind["theme"])]},
-            {context.say("places"): [{context.say("places"): "places/index.md"}, *({p.title: p.path} for p in by_kind["place"])]},
+            {
+                context.say("themes"): [
+                    {context.say("themes"): "themes/index.md"},
+                    *({p.title: p.path} for p in by_kind["theme"]),
+                ]
+            },
+            {
+                context.say("places"): [
+                    {context.say("places"): "places/index.md"},
+                    *({p.title: p.path} for p in by_kind["place"]),
+                ]
+            },
             {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
             *({context.say(name): f"{name}/index.md"} for name in _SECTIONS),
             {context.say("digests"): [{context.say(name): f"{name}.md"} for name in _DIGESTS]},
@@ -164,7 +188,9 @@ class Build:
     def finish(self, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
         """Writes the search files; then builds the further editions below the default one."""
         files = search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs()) | _STUBS
-        files |= {path: content for path, content in self._files.items() if path.endswith(".md")}  # MkDocs would make pages of them
+        files |= {
+            path: content for path, content in self._files.items() if path.endswith(".md")
+        }  # MkDocs would make pages of them
         for path, content in files.items():
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)

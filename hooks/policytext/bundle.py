@@ -34,7 +34,9 @@ def build(root: Path, target: Path) -> None:
         "SITE_URL": "",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, env=environment, check=True
+    )
 
 
 def pack(folder: Path, archive: Path, epoch: int) -> None:

@@ -68,10 +68,24 @@ def catalogue(
     date = known.date or _first_date(document.front) or _date_line(document.articles)
     notes = {note.number: note for note in known.articles}
     works = [
-        _work(article, n, len(document.articles), notes.get(n, ArticleNote(n)), known, volume_id, addresses, desk)
+        _work(
+            article,
+            n,
+            len(document.articles),
+            notes.get(n, ArticleNote(n)),
+            known,
+            volume_id,
+            addresses,
+            desk,
+        )
         for n, article in enumerate(document.articles, 1)
     ]
-    works = [replace(w, date=w.date or date, date_by=w.date_by if w.date else "editor" if known.date else "inferred") for w in works]
+    works = [
+        replace(
+            w, date=w.date or date, date_by=w.date_by if w.date else "editor" if known.date else "inferred"
+        )
+        for w in works
+    ]
     title = Leaf(known.title) if known.title else _volume_title(document, works, repaired, addresses)
     volume = Volume(
         id=volume_id,
@@ -113,7 +127,9 @@ class _Addresses:
         text = repaired.source.text
         self._lines = Lines(text)
         starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
-        places = sorted((starts[c.line - 1] + c.column - 1, n) for n, c in enumerate(repaired.ledger) if c.line)
+        places = sorted(
+            (starts[c.line - 1] + c.column - 1, n) for n, c in enumerate(repaired.ledger) if c.line
+        )
         self._places, self._changes = [p for p, _ in places], [n for _, n in places]
 
     def _range(self, passages: Iterable[Passage]) -> tuple[int, int]:
@@ -144,7 +160,11 @@ class _Addresses:
         rank = {level: top + place for place, level in enumerate(levels)}
         letters = {Kind.HEADING: "s", Kind.TABLE: "t"}
         return tuple(
-            self.element(b, number(letters.get(b.kind, "p")), min(6, rank[b.level]) if b.kind is Kind.HEADING else b.level)
+            self.element(
+                b,
+                number(letters.get(b.kind, "p")),
+                min(6, rank[b.level]) if b.kind is Kind.HEADING else b.level,
+            )
             for b in blocks
         )
 
@@ -182,7 +202,9 @@ class _Addresses:
             else:
                 rules.append(aside.get(i) or ("layout" if repaired.text[i].isspace() else _MOVED))
         counts = Counter(rules)
-        return Coverage(repaired.source.seed, len(repaired.source.text), on_pages, tuple(sorted(counts.items())))
+        return Coverage(
+            repaired.source.seed, len(repaired.source.text), on_pages, tuple(sorted(counts.items()))
+        )
 
 
 def _blocks(document: Document) -> Iterable[Block]:
@@ -204,7 +226,14 @@ def _asides(document: Document) -> set[tuple[int, int, str]]:
 
 
 def _work(
-    article: Article, n: int, of: int, note: ArticleNote, known: Sidecar, volume: str, addresses: _Addresses, desk: Desk
+    article: Article,
+    n: int,
+    of: int,
+    note: ArticleNote,
+    known: Sidecar,
+    volume: str,
+    addresses: _Addresses,
+    desk: Desk,
 ) -> Work:
     elements = addresses.elements(article.blocks, _Numbers())
     notes = addresses.notes(article.notes)
@@ -222,7 +251,9 @@ def _work(
         title=title,
         title_by=title_by,
         column=desk.canonical(article.column) if article.column else None,
-        authors=tuple(desk.canonical(Passage(a, ())).text for a in article.authors or (known.authors if of == 1 else ())),
+        authors=tuple(
+            desk.canonical(Passage(a, ())).text for a in article.authors or (known.authors if of == 1 else ())
+        ),
         date=note.date,
         date_by="editor" if note.date else "inferred",
         summary=note.summary or (known.summary if of == 1 else ""),
@@ -243,7 +274,9 @@ def _with(elements: Sequence[Element], leaves: Iterator[Leaf]) -> tuple[Element,
     out = []
     for element in elements:
         leaf = next(leaves) if element.leaf.text else element.leaf
-        out.append(replace(element, leaf=leaf, rows=tuple(tuple(next(leaves) for _ in row) for row in element.rows)))
+        out.append(
+            replace(element, leaf=leaf, rows=tuple(tuple(next(leaves) for _ in row) for row in element.rows))
+        )
     return tuple(out)
 
 
@@ -259,11 +292,15 @@ def _title(
         return desk.canonical(article.title), "text"
     if note.title or known.title:
         return Leaf(note.title or known.title), "editor"
-    first = next((e.leaf.text for e in elements if e.kind in (Kind.PARAGRAPH, Kind.HEADING) and e.leaf.text), "")
+    first = next(
+        (e.leaf.text for e in elements if e.kind in (Kind.PARAGRAPH, Kind.HEADING) and e.leaf.text), ""
+    )
     return Leaf(re.split(r"[。！？；，]", first)[0][:_UNTITLED] or "无题"), "inferred"
 
 
-def _volume_title(document: Document, works: Sequence[Work], repaired: Repaired, addresses: _Addresses) -> Leaf:
+def _volume_title(
+    document: Document, works: Sequence[Work], repaired: Repaired, addresses: _Addresses
+) -> Leaf:
     """A volume's title when no editor gives one: its only work's, or its first line."""
     if len(works) == 1:
         return works[0].title

@@ -37,23 +37,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policytext", description="Repairs, converts and checks Chinese policy texts.")
-    parser.add_argument("--data", type=Path, default=_DATA, help="folder of the editors' tables (default: docs/data)")
+    parser = argparse.ArgumentParser(
+        prog="policytext", description="Repairs, converts and checks Chinese policy texts."
+    )
+    parser.add_argument(
+        "--data", type=Path, default=_DATA, help="folder of the editors' tables (default: docs/data)"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     repair = commands.add_parser("repair", help="print the repaired text")
     repair.add_argument("file", help="a text, or - for standard input")
-    repair.add_argument("--ledger", type=Path, metavar="OUT.json", help="write every change with its place and evidence")
-    repair.add_argument("--explain", action="store_true", help="print the changes instead, one a line, for people")
+    repair.add_argument(
+        "--ledger", type=Path, metavar="OUT.json", help="write every change with its place and evidence"
+    )
+    repair.add_argument(
+        "--explain", action="store_true", help="print the changes instead, one a line, for people"
+    )
     repair.set_defaults(run=_repair)
 
     convert = commands.add_parser("convert", help="convert text or Markdown to a script edition")
-    convert.add_argument("--to", required=True, type=Edition, choices=list(Edition), metavar="EDITION", help=", ".join(Edition))
-    convert.add_argument("file", nargs="?", default="-", help="a text or Markdown file, or - for standard input")
+    convert.add_argument(
+        "--to", required=True, type=Edition, choices=list(Edition), metavar="EDITION", help=", ".join(Edition)
+    )
+    convert.add_argument(
+        "file", nargs="?", default="-", help="a text or Markdown file, or - for standard input"
+    )
     convert.set_defaults(run=_convert)
 
     check = commands.add_parser("check", help="report what an editor should look at")
-    check.add_argument("folder", nargs="?", type=Path, default=None, help="folder of seeds, or one seed, or - (default: seeds)")
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=None,
+        help="folder of seeds, or one seed, or - (default: seeds)",
+    )
     check.set_defaults(run=_check)
 
     new = commands.add_parser("new", help="draft a sidecar for a seed")
@@ -113,7 +131,9 @@ def _new(options: argparse.Namespace) -> None:
     editors = site.Editors.load(options.data)
     source = _source(options.file)
     volume, works = site.shelve(source, None, editors)
-    sys.stdout.write(draft(volume.title.text, volume.sidecar.date, [w.title.text for w in works], works[0].authors))
+    sys.stdout.write(
+        draft(volume.title.text, volume.sidecar.date, [w.title.text for w in works], works[0].authors)
+    )
 
 
 def _quoted(value: str) -> str:
@@ -123,7 +143,7 @@ def _quoted(value: str) -> str:
 
 def draft(title: str, date: str, titles: Sequence[str], authors: Sequence[str]) -> str:
     """A sidecar to be completed: what the text says is filled in, the rest is there to be filled."""
-    articles = "".join(f"  {n}: {{ title: {_quoted(t)}, summary: \"\" }}\n" for n, t in enumerate(titles, 1))
+    articles = "".join(f'  {n}: {{ title: {_quoted(t)}, summary: "" }}\n' for n, t in enumerate(titles, 1))
     return (
         "# What an editor knows of this text. Delete what you do not know.\n"
         f"title: {_quoted(title)}\n"

@@ -104,7 +104,9 @@ def compose(path: Path) -> yaml.Node | None:
         line = data[: error.start].count(b"\n") + 1
         raise TableError([f"{path}:{line}: not UTF-8; save the file as UTF-8"]) from None
     except yaml.reader.ReaderError as error:
-        raise TableError([f"{path}:1: the character U+{error.character:04X} is not allowed; remove it"]) from None
+        raise TableError(
+            [f"{path}:1: the character U+{error.character:04X} is not allowed; remove it"]
+        ) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise TableError([f"{path}:{mark.line + 1 if mark else 1}: {_explain(error)}"]) from None
@@ -162,7 +164,9 @@ def _entry(node: yaml.Node, kind: type[T], report: Report, key: yaml.Node | None
     elif isinstance(node, yaml.ScalarNode) and not (key is not None and _empty(node)):
         pairs += [(first if key is None else list(known)[1], node)]
     elif isinstance(node, yaml.SequenceNode):
-        report.add(line_of(node), f"a list where an entry with {_list(known)} belongs; remove the brackets or dashes")
+        report.add(
+            line_of(node), f"a list where an entry with {_list(known)} belongs; remove the brackets or dashes"
+        )
     for name, value in pairs:
         if name in values:
             report.add(line_of(value), f"`{name}` is given twice; remove one")
@@ -175,7 +179,9 @@ def _entry(node: yaml.Node, kind: type[T], report: Report, key: yaml.Node | None
     return Entry(kind(**values), lines) if len(report.problems) == before else None
 
 
-def _pairs(node: yaml.MappingNode, known: dict[str, Field[typing.Any]], report: Report) -> list[tuple[str, yaml.Node]]:
+def _pairs(
+    node: yaml.MappingNode, known: dict[str, Field[typing.Any]], report: Report
+) -> list[tuple[str, yaml.Node]]:
     found = []
     for key, value in node.value:
         if isinstance(key, yaml.ScalarNode) and key.value in known:

@@ -24,7 +24,9 @@ def settle(document: Document) -> Document:
     of the same label in an article is labelled `label-2`. A reference that has no note becomes a mark of kind `missing`.
     """
     notes = _notes(document)
-    claims = _claims([_references(a) for a in document.articles], {p: note.label for p, note in notes.items()})
+    claims = _claims(
+        [_references(a) for a in document.articles], {p: note.label for p, note in notes.items()}
+    )
     moved = {id(notes[place]) for claimed in claims for place in claimed.values()}
     articles = tuple(_settled(a, n, notes, claims) for n, a in enumerate(document.articles))
     back = tuple(_bare(b) for b in document.back if id(b) not in moved)
@@ -78,7 +80,9 @@ def _settled(article: Article, n: int, notes: dict[Place, Block], claims: list[d
     )
 
 
-def _labelled(places: list[Place], names: dict[Place, str], notes: dict[Place, Block]) -> Iterator[tuple[Place, str]]:
+def _labelled(
+    places: list[Place], names: dict[Place, str], notes: dict[Place, Block]
+) -> Iterator[tuple[Place, str]]:
     """Notes with labels that differ from one another, also where nothing refers to them."""
     used = set(names.values())
     for place in places:
@@ -103,7 +107,11 @@ def _values(references: Iterable[str], claimed: dict[str, Place]) -> Iterator[Va
 def _each(block: Block, values: Iterator[Value]) -> Block:
     """A block with its references renamed, in reading order."""
     passage = _renamed(block.passage, values)
-    return replace(block, passage=passage, rows=tuple(tuple(_renamed(cell, values) for cell in row) for row in block.rows))
+    return replace(
+        block,
+        passage=passage,
+        rows=tuple(tuple(_renamed(cell, values) for cell in row) for row in block.rows),
+    )
 
 
 def _renamed(passage: Passage, values: Iterator[Value]) -> Passage:
@@ -118,8 +126,12 @@ def _mark(mark: Mark, values: Iterator[Value]) -> Mark:
 def _bare(block: Block) -> Block:
     """A block whose references lead nowhere: one outside the articles, or a note."""
     bare = _bare_passage
-    return replace(block, passage=bare(block.passage), rows=tuple(tuple(map(bare, row)) for row in block.rows))
+    return replace(
+        block, passage=bare(block.passage), rows=tuple(tuple(map(bare, row)) for row in block.rows)
+    )
 
 
 def _bare_passage(passage: Passage) -> Passage:
-    return replace(passage, marks=tuple(replace(m, kind="missing") if m.kind == "note" else m for m in passage.marks))
+    return replace(
+        passage, marks=tuple(replace(m, kind="missing") if m.kind == "note" else m for m in passage.marks)
+    )

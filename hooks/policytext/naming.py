@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from pypinyin import lazy_pinyin
+
 from policytext.entries import Entry, Report
 from policytext.model import Forms, Instrument, Organisation, Place, Term, Theme
-from pypinyin import lazy_pinyin
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LENGTH = 60

@@ -16,8 +16,12 @@ def published(library: Library, publish: str) -> Library:
         return library
     hidden = {v.id for v in library.volumes if v.sidecar.rights.public == "none"}
     outline = {v.id for v in library.volumes if v.sidecar.rights.public == "outline"}
-    volumes = tuple(_outlined_volume(v) if v.id in outline else v for v in library.volumes if v.id not in hidden)
-    works = tuple(_outlined_work(w) if w.volume in outline else w for w in library.works if w.volume not in hidden)
+    volumes = tuple(
+        _outlined_volume(v) if v.id in outline else v for v in library.volumes if v.id not in hidden
+    )
+    works = tuple(
+        _outlined_work(w) if w.volume in outline else w for w in library.works if w.volume not in hidden
+    )
     return replace(library, volumes=volumes, works=works)
 
 

@@ -41,7 +41,9 @@ class UnreadableSeed(ValueError):
 def read(path: Path) -> Source:
     """Read a seed. Raises UnreadableSeed when it is empty, binary or huge, OSError when it cannot be opened."""
     if (size := path.stat().st_size) > _MOST_BYTES:
-        raise UnreadableSeed(f"{path.name}:1: the file has {size:,} bytes, more than {_MOST_BYTES:,}; divide the document")
+        raise UnreadableSeed(
+            f"{path.name}:1: the file has {size:,} bytes, more than {_MOST_BYTES:,}; divide the document"
+        )
     return decode(path.stem, path, path.read_bytes())
 
 

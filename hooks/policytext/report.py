@@ -49,7 +49,9 @@ def _disagreements(library: Library, volume: Volume) -> Iterator[str]:
         yield f"{name}:1:1: the sidecar describes {len(sidecar.articles)} articles, the text has {len(volume.works)}"
     for element in (*volume.front, *volume.back, *(e for w in library.works_of(volume) for e in w.elements)):
         if element.kind is Kind.IMPRINT or (element in volume.front and len(element.leaf.text) <= _LINE):
-            yield from (f"{name}:{element.lines[0]}:1: {problem}" for problem in _imprint(element.leaf.text, sidecar))
+            yield from (
+                f"{name}:{element.lines[0]}:1: {problem}" for problem in _imprint(element.leaf.text, sidecar)
+            )
     for work in library.works_of(volume):
         note = next((n for n in sidecar.articles if n.number == work.number), None)
         wanted = (note.title if note else "") or (sidecar.title if len(volume.works) == 1 else "")

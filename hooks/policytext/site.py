@@ -12,18 +12,48 @@ from pathlib import Path
 from policytext import articles, blocks, naming, readers, repairs, scripts, tables
 from policytext.annotators import amounts, happenings, local, names, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
-from policytext.model import Edition, Event, Figure, Forms, Leaf, Library, Passage, Place, Sidecar, Source, Span, Volume, Work
+from policytext.model import (
+    Edition,
+    Event,
+    Figure,
+    Forms,
+    Leaf,
+    Library,
+    Passage,
+    Place,
+    Sidecar,
+    Source,
+    Span,
+    Volume,
+    Work,
+)
 from policytext.publication import published
 from policytext.scripts import Scripts
 from policytext.tables import Tables
-from policytext.writers import amounts as figures_pages, citing, llms, twins
-from policytext.writers import citing, compare, data, entries, epub, feeds, home, repairs_list, sources, subjects, timeline, works
+from policytext.writers import amounts as figures_pages
+from policytext.writers import (
+    citing,
+    compare,
+    data,
+    entries,
+    epub,
+    feeds,
+    home,
+    llms,
+    repairs_list,
+    sources,
+    subjects,
+    timeline,
+    twins,
+    works,
+)
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
 
 SEEDS_VARIABLE = "POLICYTEXT_SEEDS"
 EDITION_VARIABLE = "POLICYTEXT_EDITION"
 PUBLISH_VARIABLE = "PUBLISH"
+
 
 @dataclass(frozen=True)
 class Editors:
@@ -39,7 +69,13 @@ class Editors:
     def load(cls, folder: Path) -> Editors:
         """Reads docs/data. Raises TableError, which names file and line."""
         known = tables.load_tables(folder)
-        return cls(known, Scripts.load(folder / "script"), names.Annotator(known), local.LocalNames(known), themes.Themes(known.themes))
+        return cls(
+            known,
+            Scripts.load(folder / "script"),
+            names.Annotator(known),
+            local.LocalNames(known),
+            themes.Themes(known.themes),
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +90,9 @@ def seeds(folder: Path) -> list[Path]:
     """The seeds of a folder in the order of their names: its .txt and .md files, not hidden ones; or a single one."""
     if folder.is_file():
         return [folder]
-    found = [p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".md") and not p.name.startswith(".")]
+    found = [
+        p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".md") and not p.name.startswith(".")
+    ]
     return sorted((p for p in found if p.is_file()), key=lambda p: p.name)
 
 
@@ -75,7 +113,11 @@ def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library,
             refused.append(Refusal(path, str(error)))
             continue
         except OSError as error:
-            refused.append(Refusal(path, f"{path.name}:1: the file cannot be read ({error.strerror}); check it or remove it"))
+            refused.append(
+                Refusal(
+                    path, f"{path.name}:1: the file cannot be read ({error.strerror}); check it or remove it"
+                )
+            )
             continue
         volumes.append(volume)
         all_works += held
@@ -103,7 +145,9 @@ def recorded(held: Library) -> Library:
         if not work.outline:
             leaves = [pair for pair in work.leaves() if pair[0] != "title"]
             home_place = _home(held.volume[work.volume].sidecar, held.volume[work.volume].script)
-            events += [Event(work.id, anchor, found) for anchor, found in happenings.happenings(leaves, work.date)]
+            events += [
+                Event(work.id, anchor, found) for anchor, found in happenings.happenings(leaves, work.date)
+            ]
             figures += [
                 Figure(work.id, anchor, found)
                 for anchor, leaf in leaves
@@ -122,13 +166,18 @@ def holdings(path: Path, editors: Editors, taken: Collection[str] = ()) -> tuple
     return shelve(readers.read(path), load_sidecar(path, editors.tables), editors, taken)
 
 
-def shelve(source: Source, sidecar: Sidecar | None, editors: Editors, taken: Collection[str] = ()) -> tuple[Volume, list[Work]]:
+def shelve(
+    source: Source, sidecar: Sidecar | None, editors: Editors, taken: Collection[str] = ()
+) -> tuple[Volume, list[Work]]:
     """What was read -> a volume and its works."""
     repaired = repairs.repair(source, sidecar or Sidecar())
     document = articles.split(repaired, blocks.parse(repaired.text))
     home_place = _home(sidecar, scripts.detect(repaired.text))
     desk = Desk(
-        partial(_canonical, editors, home_place), partial(_subjects, editors), partial(_local, editors), scripts.detect
+        partial(_canonical, editors, home_place),
+        partial(_subjects, editors),
+        partial(_local, editors),
+        scripts.detect,
     )
     return catalogue(repaired, document, sidecar, volume_id(source.path, sidecar, taken), desk)
 
@@ -160,7 +209,9 @@ def _canonical(editors: Editors, home_place: str, passage: Passage) -> Leaf:
     urls = [(m.start, m.end) for m in passage.marks if m.kind == "url"]
     text = editors.scripts.canonical(passage.text, urls).text
     found = editors.annotator.annotate(text, passage.marks, home=home_place)
-    return Leaf(text, passage.marks, tuple(twin for span in found for twin in _twins(editors.annotator, span)))
+    return Leaf(
+        text, passage.marks, tuple(twin for span in found for twin in _twins(editors.annotator, span))
+    )
 
 
 def _twins(annotator: names.Annotator, span: Span) -> list[Span]:
@@ -171,7 +222,9 @@ def _twins(annotator: names.Annotator, span: Span) -> list[Span]:
 
 def _subjects(editors: Editors, title: Leaf, leaves: Sequence[Leaf]) -> Subjects:
     known = editors.tables
-    homes = {("organisation", o.id): o.place for o in known.organisations} | {("instrument", i.id): i.place for i in known.instruments}
+    homes = {("organisation", o.id): o.place for o in known.organisations} | {
+        ("instrument", i.id): i.place for i in known.instruments
+    }
 
     def spans(leaf: Leaf) -> list[Span]:
         return [*leaf.spans, *(inner for span in leaf.spans for inner in editors.annotator.inside(span))]
@@ -214,7 +267,13 @@ def edition_files(context: Context) -> dict[str, bytes]:
     return {path: content for writer in writers for path, content in writer.files(context).items()}
 
 
-def context(held: Library, editors: Editors, edition: Edition, interface_file: Path, address: Address, released: str = "") -> Context:
+def context(
+    held: Library,
+    editors: Editors,
+    edition: Edition,
+    interface_file: Path,
+    address: Address,
+    released: str = "",
+) -> Context:
     """What an edition is written with. `released` as in Context."""
     return Context(held, edition, editors.scripts, tables.load_interface(interface_file), address, released)
-

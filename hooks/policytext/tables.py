@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
+
 from policytext.entries import Report, TableError, compose, line_of, read_entries, read_one
 from policytext.model import Edition, Instrument, Organisation, Place, Sidecar, Term, Theme
 from policytext.naming import completed, names_of, place_forms, slug, with_ids
@@ -122,7 +123,9 @@ def load_interface(path: Path) -> dict[str, dict[Edition, str] | str]:
         elif isinstance(value, yaml.MappingNode):
             found[key.value] = dict(_editions(value, report))
         else:
-            report.add(line_of(value), f"`{key.value}` must be a text or a mapping of editions; write `key: text`")
+            report.add(
+                line_of(value), f"`{key.value}` must be a text or a mapping of editions; write `key: text`"
+            )
     report.raise_if_any()
     return found
 

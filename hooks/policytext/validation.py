@@ -62,7 +62,9 @@ def check_names(table: Table) -> None:
             line = entry.line(key, key[0], "term", "name")
             owner, first = seen.setdefault(name, (number, line))
             if owner != number:
-                table.report.add(line, f"“{name}” already names the entry of line {first}; remove it from one of them")
+                table.report.add(
+                    line, f"“{name}” already names the entry of line {first}; remove it from one of them"
+                )
 
 
 def _located_names(entry: Any) -> Iterator[tuple[tuple[str, int], str]]:
@@ -103,9 +105,7 @@ def _linked(entry: Entry[Any], key: str, target: Table, report: Report) -> Entry
 
 def _unknown(text: str, key: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(text, known, 1, 0.6)
-    return (
-        f"`{key}`: there is no “{text}”; {f'did you mean `{near[0]}`?' if near else 'add an entry for it or remove it'}"
-    )
+    return f"`{key}`: there is no “{text}”; {f'did you mean `{near[0]}`?' if near else 'add an entry for it or remove it'}"
 
 
 def _check_circles(table: Table, key: str) -> None:
@@ -138,13 +138,20 @@ def check_sidecar(entry: Entry[Sidecar], report: Report, known: Mapping[str, Col
         wanted = slug(sidecar.slug) or "name"
         report.add(entry.line("slug"), f"bad slug `{sidecar.slug}`; use lower-case ASCII, such as `{wanted}`")
     if sidecar.rights.public not in ("full", "outline", "none"):
-        report.add(entry.line("rights"), f"`public` is “{sidecar.rights.public}”; write full, outline or none")
+        report.add(
+            entry.line("rights"), f"`public` is “{sidecar.rights.public}”; write full, outline or none"
+        )
     numbers = [note.number for note in sidecar.articles]
     for number in sorted({number for number in numbers if numbers.count(number) > 1 or number < 1}):
-        report.add(entry.line("articles"), f"article {number} is given twice or below 1; count from 1, each once")
+        report.add(
+            entry.line("articles"), f"article {number} is given twice or below 1; count from 1, each once"
+        )
     for edit in sidecar.emendations:
         if not edit.before or edit.before == edit.after:
-            report.add(entry.line("emendations"), f"the emendation of line {edit.line} changes nothing; give `before`")
+            report.add(
+                entry.line("emendations"),
+                f"the emendation of line {edit.line} changes nothing; give `before`",
+            )
     for note in sidecar.articles:
         for key, ids in known.items():
             for name in set(getattr(note, key)).difference(ids):

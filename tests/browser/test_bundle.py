@@ -69,7 +69,10 @@ def test_links_of_the_home_page_open_pages(offline: Site, home: str, page: Page)
 
 def test_names_are_safe_everywhere(offline: Site) -> None:
     """Windows: reserved names and characters, endings, length; Windows and macOS: names that differ in case only."""
-    names = [PurePosixPath(bundle.FOLDER) / p.relative_to(offline.folder).as_posix() for p in offline.folder.rglob("*")]
+    names = [
+        PurePosixPath(bundle.FOLDER) / p.relative_to(offline.folder).as_posix()
+        for p in offline.folder.rglob("*")
+    ]
     for name in names:
         assert len(str(name)) <= bundle.LONGEST, name
         for part in name.parts:

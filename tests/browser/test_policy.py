@@ -19,7 +19,9 @@ def test_no_kind_of_page_breaks_its_policy_or_complains(site: Site, home: str, p
     watch, broken = Watch().on(page), []
     walked = kinds(site)
     for file in walked:
-        page.goto(home + file.relative_to(site.folder).as_posix().removesuffix("index.html"), wait_until="load")
+        page.goto(
+            home + file.relative_to(site.folder).as_posix().removesuffix("index.html"), wait_until="load"
+        )
         broken += [f"{page.url}: {what}" for what in violations(page)]
     assert len(walked) > 3 * 15
     assert not broken

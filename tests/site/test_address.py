@@ -64,7 +64,9 @@ def test_wrong_addresses_lead_back_in_every_edition(site: Site, home: str) -> No
         links = [str(a.attributes["href"]) for a in sections[edition].css("a")]
         assert len(links) > 3
         assert all((site.folder / link.removeprefix(prefix) / "index.html").is_file() for link in links)
-        assert all(link.startswith(prefix + (f"{edition.folder}/" if edition.folder else "")) for link in links)
+        assert all(
+            link.startswith(prefix + (f"{edition.folder}/" if edition.folder else "")) for link in links
+        )
     for node in html.css("link[href], script[src], a[href]"):
         reference = str(node.attributes.get("href") or node.attributes.get("src"))
         assert reference.startswith((prefix, "#", "https://")), reference
@@ -80,7 +82,11 @@ def test_links_to_the_library_have_a_picture(site: Site, home: str) -> None:
 def test_every_page_has_a_policy_that_allows_no_inline_script(site: Site) -> None:
     for page in site.pages():
         html = parse(page)
-        found = [m.attributes["content"] for m in html.css("meta[http-equiv]") if m.attributes["http-equiv"] == "Content-Security-Policy"]
+        found = [
+            m.attributes["content"]
+            for m in html.css("meta[http-equiv]")
+            if m.attributes["http-equiv"] == "Content-Security-Policy"
+        ]
         assert len(found) == 1, page
         directives = {part.split()[0]: part.split()[1:] for part in str(found[0]).split("; ")}
         assert directives["default-src"] == ["'self'"]

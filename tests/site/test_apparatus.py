@@ -25,9 +25,12 @@ def test_every_term_has_a_page_with_its_forms_and_definition(site: Site, edition
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_marked_terms_say_what_they_mean_and_lead_to_their_entry(site: Site, library: Library, edition: Edition) -> None:
+def test_marked_terms_say_what_they_mean_and_lead_to_their_entry(
+    site: Site, library: Library, edition: Edition
+) -> None:
     definitions = {
-        t["id"]: t["definition"][edition] for t in json.loads((site.folder / "data" / "glossary.json").read_text("utf-8"))
+        t["id"]: t["definition"][edition]
+        for t in json.loads((site.folder / "data" / "glossary.json").read_text("utf-8"))
     }
     marked = 0
     for work in library.works:
@@ -39,7 +42,9 @@ def test_marked_terms_say_what_they_mean_and_lead_to_their_entry(site: Site, lib
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_the_first_mention_in_each_section_is_marked_and_no_other(site: Site, library: Library, edition: Edition) -> None:
+def test_the_first_mention_in_each_section_is_marked_and_no_other(
+    site: Site, library: Library, edition: Edition
+) -> None:
     for work in library.works:
         html = site.article(edition, work.id)
         section: list[str] = []

@@ -71,7 +71,12 @@ def test_mentions_lie_where_they_say(site: Site, library: Library) -> None:
     assert {r["id"] for r in mentions if r["kind"] in known and r["id"]} <= set().union(*known.values())
 
 
-KINDS = {"term": "glossary", "instrument": "instruments", "organisation": "organisations", "person": "organisations"}
+KINDS = {
+    "term": "glossary",
+    "instrument": "instruments",
+    "organisation": "organisations",
+    "person": "organisations",
+}
 
 
 def test_counts_of_mentions_agree(site: Site) -> None:
@@ -97,7 +102,9 @@ WINDOW = 4
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_links_to_the_source_lead_to_the_text(site: Site, library: Library, editors: Editors, edition: Edition) -> None:
+def test_links_to_the_source_lead_to_the_text(
+    site: Site, library: Library, editors: Editors, edition: Edition
+) -> None:
     """The lines that a paragraph's link names begin with what it begins with, but for what was repaired there."""
     followed = 0
     for volume in library.volumes:
@@ -129,7 +136,9 @@ def line_texts(html: Html) -> list[str]:
     for mark in html.css(".pt-fix--put"):
         mark.decompose()
     lines = [text(line) for line in html.css("ol.pt-source > li")]
-    return ["" if line == "\xa0" else line for line in lines]  # an empty line has a space, to be as high as others
+    return [
+        "" if line == "\xa0" else line for line in lines
+    ]  # an empty line has a space, to be as high as others
 
 
 def begins(element: Element, received: str) -> bool:

@@ -11,7 +11,19 @@ from built import Html, Site, parse
 LOADING = "script, img, iframe, embed, object, source, track, video, audio, input, link, use, image"
 SOURCES = ("src", "srcset", "data", "poster", "href", "xlink:href")
 #: Links that browsers follow only when told to.
-UNLOADED = {"canonical", "alternate", "prev", "next", "author", "license", "help", "search", "up", "home", "cite-as"}
+UNLOADED = {
+    "canonical",
+    "alternate",
+    "prev",
+    "next",
+    "author",
+    "license",
+    "help",
+    "search",
+    "up",
+    "home",
+    "cite-as",
+}
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 HOST = "https://site.invalid"
 

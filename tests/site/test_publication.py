@@ -39,8 +39,13 @@ def bodies(library: Library, works: list[Work], contexts: dict[Edition, Context]
     elements += [e for v in volumes for e in (*library.volume[v].front, *library.volume[v].back)]
     leaves = [leaf for e in elements for _, leaf in e.leaves]
     passages = [form for leaf in leaves for form in forms(leaf, contexts)]
-    passages += [line for v in volumes for line in library.volume[v].source.split("\n") if not line.startswith("#")]
-    known = AhoCorasick(sorted(set(names(library, works, contexts)), key=len, reverse=True), matchkind=MatchKind.LeftmostLongest)
+    passages += [
+        line for v in volumes for line in library.volume[v].source.split("\n") if not line.startswith("#")
+    ]
+    known = AhoCorasick(
+        sorted(set(names(library, works, contexts)), key=len, reverse=True),
+        matchkind=MatchKind.LeftmostLongest,
+    )
     return all_runs(masked("".join(passage.split()), known) for passage in passages)
 
 
@@ -95,7 +100,9 @@ def test_no_file_of_the_public_site_has_a_piece_of_a_restricted_text(
     public_site: Site, library: Library, contexts: dict[Edition, Context], restricted: list[Work]
 ) -> None:
     found = hits(public_site, bodies(library, restricted, contexts) - others(library, restricted, contexts))
-    assert not found, f"{len(found)} files, the first:\n" + "\n".join(f"{n}: {run}" for n, run in list(found.items())[:20])
+    assert not found, f"{len(found)} files, the first:\n" + "\n".join(
+        f"{n}: {run}" for n, run in list(found.items())[:20]
+    )
 
 
 def test_the_local_site_has_it_in_every_kind_of_file(
@@ -116,7 +123,11 @@ def test_the_local_site_has_it_in_every_kind_of_file(
 
 @pytest.mark.parametrize("edition", Edition)
 def test_outlines_say_what_is_left_out_and_keep_the_rest(
-    public_site: Site, library: Library, contexts: dict[Edition, Context], restricted: list[Work], edition: Edition
+    public_site: Site,
+    library: Library,
+    contexts: dict[Edition, Context],
+    restricted: list[Work],
+    edition: Edition,
 ) -> None:
     context = contexts[edition]
     for work in restricted:

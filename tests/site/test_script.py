@@ -30,9 +30,16 @@ def only(edition: Edition) -> frozenset[str]:
     simplified = table("STCharacters")
     traditional = table("TSCharacters")
     if edition is Edition.HANS:
-        return frozenset(c for c, forms in traditional.items() if c not in forms and c not in simplified) - IN_BOTH
+        return (
+            frozenset(c for c, forms in traditional.items() if c not in forms and c not in simplified)
+            - IN_BOTH
+        )
     regional = {c for name in ("TWVariants", "HKVariants") for forms in table(name).values() for c in forms}
-    return frozenset(c for c, forms in simplified.items() if c not in forms and c not in traditional) - regional - IN_BOTH
+    return (
+        frozenset(c for c, forms in simplified.items() if c not in forms and c not in traditional)
+        - regional
+        - IN_BOTH
+    )
 
 
 def table(name: str) -> dict[str, list[str]]:
@@ -79,4 +86,6 @@ def test_the_switch_leads_to_the_same_page_of_every_edition(site: Site) -> None:
             for link in parse(page).css("a[data-edition]"):
                 other = Edition(link.attributes["data-edition"])
                 there = (page.parent / str(link.attributes["href"])).resolve()
-                assert (there / "index.html" if there.is_dir() else there) == (site.folder / other.folder / path).resolve()
+                assert (there / "index.html" if there.is_dir() else there) == (
+                    site.folder / other.folder / path
+                ).resolve()

@@ -58,7 +58,9 @@ def test_every_article_page_shows_the_text_of_its_edition(
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_blocks_stand_in_order_and_nothing_stands_between_them(site: Site, library: Library, edition: Edition) -> None:
+def test_blocks_stand_in_order_and_nothing_stands_between_them(
+    site: Site, library: Library, edition: Edition
+) -> None:
     for work in library.works:
         html = site.article(edition, work.id)
         (body,) = html.css(".pt-text")
@@ -100,7 +102,9 @@ def test_cells_hold_every_character_of_their_lines(library: Library, editors: Ed
         lines = volume.source.split("\n")[table.lines[0] - 1 : table.lines[1]]
         expected = characters(editors.scripts, "".join(line for line in lines if "\t" in line))
         for change in (volume.ledger[n] for n in table.changes):
-            if change.before and change.after and "\n" not in change.before:  # else the note of a page was taken out
+            if (
+                change.before and change.after and "\n" not in change.before
+            ):  # else the note of a page was taken out
                 expected.update(characters(editors.scripts, change.after))
                 expected.subtract(characters(editors.scripts, change.before))
         cells = "".join(cell.text for row in table.rows for cell in row)

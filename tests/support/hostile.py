@@ -33,7 +33,9 @@ class Case:
 def cases() -> list[Case]:
     """All cases, in the order of their files."""
     return [
-        _case(given, path.stem) for path in sorted(FOLDER.glob("*.yml")) for given in yaml.safe_load(path.read_text("utf-8"))
+        _case(given, path.stem)
+        for path in sorted(FOLDER.glob("*.yml"))
+        for given in yaml.safe_load(path.read_text("utf-8"))
     ]
 
 
@@ -47,7 +49,9 @@ def _case(given: dict, source: str) -> Case:
     elif "repeat_sidecar" in given:
         sidecar = _repeated(given["repeat_sidecar"]).encode()
     shows, refused = tuple(given.get("shows", ())), given.get("refused", "")
-    return Case(given["name"], file, _content(given), sidecar, shows, refused, given.get("ignored", False), source)
+    return Case(
+        given["name"], file, _content(given), sidecar, shows, refused, given.get("ignored", False), source
+    )
 
 
 def _content(given: dict) -> bytes:

@@ -51,4 +51,6 @@ def _index(script: str) -> str:
     """The text of a packed search index: what docs/assets/search/unpack.js makes of it."""
     held = json.loads(script[script.index("{") : script.rindex("}") + 1])
     unpacker = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_LZMA])
-    return unpacker.decompress(base64.b64decode(held["packed"]), held["size"]).decode("utf-16-be", "surrogatepass")
+    return unpacker.decompress(base64.b64decode(held["packed"]), held["size"]).decode(
+        "utf-16-be", "surrogatepass"
+    )

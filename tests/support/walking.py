@@ -21,7 +21,11 @@ def kinds(site: Site) -> list[Path]:
     for page in site.pages():
         edition = edition_of(site.folder, page)
         parts = page.relative_to(site.folder / edition.folder).parts
-        kind = (edition, parts[0] if len(parts) > 1 or not parts[0].endswith(".html") else page.name, len(parts))
+        kind = (
+            edition,
+            parts[0] if len(parts) > 1 or not parts[0].endswith(".html") else page.name,
+            len(parts),
+        )
         if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
             largest[kind] = page
     return sorted(largest.values())
@@ -39,7 +43,10 @@ class Watch:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("requestfailed", self._failed)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: self.complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+        )
         return self
 
     def _failed(self, request: Request) -> None:

@@ -196,7 +196,7 @@
       event.stopImmediatePropagation();
       event.preventDefault();
       (at < 0 ? box : stops[at]).focus();
-    } else if (inPanel && (event.key === "Enter" || event.key === " ")) event.stopImmediatePropagation();
+    } else if (inPanel && ["Enter", " ", "Shift", "Control", "Alt", "Meta"].includes(event.key)) event.stopImmediatePropagation();
   }
 
   function begin() {

@@ -25,7 +25,9 @@ _ENGLISH = rf"(?:(?P<en>[A-Z](?:{_LATIN}|[&,'’\- ])+{_LATIN})\s*[,，;；、]\
 _SHORT_FOR = r"(?:以下)?(?:英文)?(?:简称|缩写)?(?:为|：)?\s*"
 _INTRODUCED = re.compile(rf"[（(]\s*{_ENGLISH}{_SHORT_FOR}[“\"]?(?P<abbr>{_ABBREVIATION})[”\"]?\s*[)）]")
 _ORIGINAL = re.compile(rf"[（(]\s*(?P<en>[A-Z](?:{_LATIN}|[&'’\- ]){{3,}}{_LATIN})\s*[)）]")
-_CALLED = re.compile(r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[0-9\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]")
+_CALLED = re.compile(
+    r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[0-9\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]"
+)
 _QUOTED = re.compile(r"[“「]([^“”「」，。；]{3,24})[”」]")
 _ORDER = re.compile(r"第\s?\d{3,6}\s?号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
 _FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w&\-]*(?: [A-Z][\w&\-]*){0,3}(?![A-Za-z0-9])", re.ASCII)
@@ -88,7 +90,9 @@ def propose_entries(documents: Mapping[str, Sequence[str]], tables: Tables) -> l
                 known = found.get(proposal.name)
                 found[proposal.name] = replace(known, count=known.count + 1) if known else proposal
     short = {proposal.abbr for proposal in found.values()}
-    kept = (p for p in found.values() if p.name not in short and (p.kind != "term" or p.abbr or p.count >= _AGAIN))
+    kept = (
+        p for p in found.values() if p.name not in short and (p.kind != "term" or p.abbr or p.count >= _AGAIN)
+    )
     return sorted(kept, key=lambda proposal: -proposal.count)
 
 
@@ -139,7 +143,10 @@ class _Search:
                 yield *quoted.span(1), _proposal(quoted[1], kind, "引号内的名称，表中没有")
         for order in _ORDER.finditer(text):
             if not any(span.start <= order.start() < span.end and span.id for span in spans):
-                yield *order.span(), _proposal(fold(order[0]).text, "instrument", "以编号称呼的命令，表中没有")
+                yield (
+                    *order.span(),
+                    _proposal(fold(order[0]).text, "instrument", "以编号称呼的命令，表中没有"),
+                )
         for start, end in organisations(text, spans, self._segment):
             if not _covered((start, end), spans):
                 yield start, end, _proposal(text[start:end], "organisation", "形式像机构名称，表中没有")
@@ -154,7 +161,9 @@ class _Search:
             return (opening + 1, end - 1) if opening >= 0 else (end, end)
         start = end
         while (
-            start and end - start < _LONGEST and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1].isalnum())
+            start
+            and end - start < _LONGEST
+            and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1].isalnum())
         ):
             start -= 1
         return _first_word(self._segment(text[start:end]), start, end)
@@ -168,7 +177,11 @@ def _first_word(words: Words, start: int, end: int) -> tuple[int, int]:
         joint = word in ("与", "和", "及", "以及")
         before = "".join(words.words[begin:index])
         long_enough = end - start - words.end(index) >= _SHORTEST
-        if (word in _BEFORE_NAMES or word.isdigit()) and long_enough and (not joint or _kind(before) != "term"):
+        if (
+            (word in _BEFORE_NAMES or word.isdigit())
+            and long_enough
+            and (not joint or _kind(before) != "term")
+        ):
             begin = index + 1
     first = start + words.starts[begin] if len(words) else end
     return (first, end) if end - first > 1 else (end, end)
@@ -176,7 +189,9 @@ def _first_word(words: Words, start: int, end: int) -> tuple[int, int]:
 
 def _ending_at(text: str, end: int, spans: Iterable[Span]) -> Span | None:
     """The mention that ends at an offset, closing marks and spaces aside."""
-    return next((span for span in spans if span.end <= end and not text[span.end : end].strip("》”」 ")), None)
+    return next(
+        (span for span in spans if span.end <= end and not text[span.end : end].strip("》”」 ")), None
+    )
 
 
 def _covered(area: tuple[int, int], spans: Iterable[Span]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
 from policytext.annotators.folding import Folded, fold
 from policytext.annotators.names import joined, take
 from policytext.annotators.words import Segmenter
@@ -36,7 +37,9 @@ class LocalNames:
                     owner = _Owner("person" if person else kind, entry.id, entry.place)
                     self._owners[fold(name).text].append(owner)
         self._names = tuple(self._owners)
-        self._automaton = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+        self._automaton = AhoCorasick(
+            list(self._names), matchkind=MatchKind.LeftmostLongest, store_patterns=False
+        )
         self._segment = Segmenter()
 
     def add(
@@ -53,7 +56,9 @@ class LocalNames:
         if not meant:
             return [tuple(found) for found in spans]
         return [
-            tuple(sorted((*_known(found, meant), *self._more(text, found, meant)), key=lambda span: span.start))
+            tuple(
+                sorted((*_known(found, meant), *self._more(text, found, meant)), key=lambda span: span.start)
+            )
             for text, found in zip(texts, spans, strict=True)
         ]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
 from policytext.annotators.folding import Folded, fold
 from policytext.annotators.shorts import Shorts
 from policytext.annotators.titles import TITLE, Titles
@@ -82,10 +83,13 @@ class Annotator:
         found += _free(_longest_first(self._matches(folded, text, words)), taken)
         found += _free((_Match(*hit.span(), "instrument", "") for hit in _ORDER.finditer(folded.text)), taken)
         if home:
-            found += _free((_Match(*hit.span(), "place", home) for hit in re.finditer(HOME, folded.text)), taken)
+            found += _free(
+                (_Match(*hit.span(), "place", home) for hit in re.finditer(HOME, folded.text)), taken
+            )
         rest = "".join("\0" if used else char for char, used in zip(folded.text, taken, strict=True))
         found += _free(
-            (_Match(start, end, "place", place) for start, end, place in self._shorts.find(rest, words)), taken
+            (_Match(start, end, "place", place) for start, end, place in self._shorts.find(rest, words)),
+            taken,
         )
         return tuple(sorted((_span(match, folded, text) for match in found), key=lambda span: span.start))
 
@@ -100,7 +104,9 @@ class Annotator:
         if span.kind not in ("term", "instrument") or self._places is None:
             return ()
         found = self._places.annotate(span.surface)
-        return tuple(replace(place, start=place.start + span.start, end=place.end + span.start) for place in found)
+        return tuple(
+            replace(place, start=place.start + span.start, end=place.end + span.start) for place in found
+        )
 
     @cached_property
     def _places(self) -> Annotator | None:
@@ -139,7 +145,9 @@ def _names(tables: Tables) -> Iterator[tuple[str, _Owner]]:
     ):
         for entry in entries:
             person = kind == "organisation" and getattr(entry, "kind", "") == "person"
-            foreign = getattr(entry, "original", "") or (getattr(entry, "en", "") if kind == "organisation" else "")
+            foreign = getattr(entry, "original", "") or (
+                getattr(entry, "en", "") if kind == "organisation" else ""
+            )
             for name in (*names_of(entry), foreign if " " in foreign else ""):
                 folded = fold(name.strip("《》")).text
                 if folded:

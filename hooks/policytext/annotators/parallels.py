@@ -44,7 +44,9 @@ class _Plain:
     places: tuple[int, ...]
 
 
-def find(passages: Iterable[tuple[Hashable, Hashable, str]], *, shortest: int = SHORTEST) -> tuple[Parallel, ...]:
+def find(
+    passages: Iterable[tuple[Hashable, Hashable, str]], *, shortest: int = SHORTEST
+) -> tuple[Parallel, ...]:
     """Passages (document, key, canonical text) that two documents share, the longest first.
 
     Found by runs of shingles, so small changes inside do no harm. Linear in the text but for passages that meet.
@@ -61,7 +63,9 @@ def find(passages: Iterable[tuple[Hashable, Hashable, str]], *, shortest: int = 
                 meetings[pair].add(places)
     found = (_parallel(plain[left], plain[right], spots) for (left, right), spots in meetings.items())
     return tuple(
-        sorted((p for p in found if p.shared >= shortest), key=lambda p: (-p.shared, str(p.left), str(p.right)))
+        sorted(
+            (p for p in found if p.shared >= shortest), key=lambda p: (-p.shared, str(p.left), str(p.right))
+        )
     )
 
 

@@ -40,5 +40,7 @@ def about(
     total = sum(weights.values())
     in_title = {span.id for weight, span in spans if weight == TITLE and span.kind == "place"}
     ranked = sorted(weights, key=lambda place: (-weights[place], place))
-    primary = [place for place in ranked if weights[place] >= total * (TITLE_SHARE if place in in_title else SHARE)]
+    primary = [
+        place for place in ranked if weights[place] >= total * (TITLE_SHARE if place in in_title else SHARE)
+    ]
     return tuple(primary), tuple(place for place in ranked if place not in primary and named[place])

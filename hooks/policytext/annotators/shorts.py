@@ -91,7 +91,11 @@ class Shorts:
         return begin >= start and end - begin > 1 and words[last][end - begin] not in "洲洋市州"
 
     def _in_compound(self, text: str, place: int) -> str:
-        if text[place] == "澳" and "港" in (text[place - 1 : place], text[place + 1 : place + 2]) and self._macao:
+        if (
+            text[place] == "澳"
+            and "港" in (text[place - 1 : place], text[place + 1 : place + 2])
+            and self._macao
+        ):
             return self._macao
         return self._forms[text[place]]
 
@@ -100,7 +104,9 @@ class Shorts:
         first, second, head = word[0], word[1], word[:2]
         if first in _BEFORE and second in self._more and head not in _NOT and text[start + 1] == second:
             yield start + 1, start + 2, self._more[second]
-        elif text[start] in self._forms and (head == "中外" or (head not in _NOT_AFTER and self._before_noun(word))):
+        elif text[start] in self._forms and (
+            head == "中外" or (head not in _NOT_AFTER and self._before_noun(word))
+        ):
             yield start, start + 1, self._forms[first]
 
     def _before_noun(self, word: str) -> bool:
@@ -118,10 +124,14 @@ class Shorts:
             return not self._begins(words, number)
         if char not in self._forms:
             return False
-        if (before == "、" and self._single(words, number - 2)) or (after == "、" and self._single(words, number + 2)):
+        if (before == "、" and self._single(words, number - 2)) or (
+            after == "、" and self._single(words, number + 2)
+        ):
             return True
         if after in _AFTER and char != "中" and char + after not in _NOT_AFTER:
-            return not (char == "日" and before[-1:].isdigit()) and (char not in _UNSAFE_ALONE or len(after) == 1)
+            return not (char == "日" and before[-1:].isdigit()) and (
+                char not in _UNSAFE_ALONE or len(after) == 1
+            )
         starts = not before or before in _CLAUSE_STARTS or not before[-1].isalnum()
         return starts and char not in _UNSAFE_ALONE and after in _ACTS
 

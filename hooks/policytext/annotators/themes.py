@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
 from policytext.annotators.folding import fold
 from policytext.model import Theme, ThemeScore
 
@@ -77,7 +78,9 @@ class Themes:
                     counts[theme][self._words[number]] += times
 
     def _scored(self, theme: str, words: Counter[str], length: int) -> ThemeScore:
-        parts = {word: self._weights[word][theme] * log2(1 + PER * count / length) for word, count in words.items()}
+        parts = {
+            word: self._weights[word][theme] * log2(1 + PER * count / length) for word, count in words.items()
+        }
         ranked = sorted(words, key=lambda word: (-parts[word], word))
         return ThemeScore(
             theme, round(sum(parts.values()), 3), tuple((self._surface[word], words[word]) for word in ranked)
@@ -86,7 +89,9 @@ class Themes:
 
 def _joined(text: str, place: int) -> bool:
     """Whether a border runs through a Latin word or a number."""
-    return 0 < place < len(text) and all(char < "\u0250" and char.isalnum() for char in text[place - 1 : place + 1])
+    return 0 < place < len(text) and all(
+        char < "\u0250" and char.isalnum() for char in text[place - 1 : place + 1]
+    )
 
 
 def leading(scores: Sequence[ThemeScore], themes: Mapping[str, Theme]) -> tuple[ThemeScore, ...]:

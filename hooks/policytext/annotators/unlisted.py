@@ -15,7 +15,20 @@ _BODIES = tuple(
 """)
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
-_INSIDE = ("n", "vn", "an", "j", "b", "k", "l", "q", "ng", "zg", "f", "s")  # parts of speech that names are made of
+_INSIDE = (
+    "n",
+    "vn",
+    "an",
+    "j",
+    "b",
+    "k",
+    "l",
+    "q",
+    "ng",
+    "zg",
+    "f",
+    "s",
+)  # parts of speech that names are made of
 _JOINTS = word_set("与 和 及")
 _KINDS = word_set("公司 集团 银行 大学 联盟 协会 学会 实验室 研究所 研究院 部 局 企业 议会 委员会 办公室")
 _NOMINAL = word_set(

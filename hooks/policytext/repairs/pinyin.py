@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.pinyin_channel import LETTERS, READING, damage, sounds
+from policytext.repairs.pinyin_choice import LOW, Choice, choose
 from policytext.repairs.pinyin_language import Language
 from policytext.repairs.pinyin_states import CUT, LOST, Page
-from policytext.repairs.pinyin_choice import LOW, Choice, choose
 
 __all__ = ["LOW", "annotated_characters", "damage", "propose"]
 

@@ -12,6 +12,8 @@ from policytext.repairs.pinyin_states import GUESSED, LOST, SWALLOWED, Page, Sta
 #: ASCII that a lone lead byte can have taken with it, and the cost of its having left it.
 _TAKEN = "\n\t0123456789 %()-./:;\"'+&*=<>$,"
 _LEFT = -8.0
+#: Most commas were full-width, which a lone lead byte does not take along.
+_COMMA = -3.0
 #: Guesses kept for a character of whose second byte nothing is known, and for a character taken along.
 _ENDINGS, _GUESSES = 12, 4
 #: Common characters tried for one that is wholly gone, and how many of them are followed up.
@@ -41,7 +43,9 @@ def losses(page: Page, state: State, place: int, effort: Effort) -> Iterator[Sta
     unseen = _unseen(page, place, effort) if question else []
     ends = [done.marked(LOST) for done in page.endings(state, effort.ends, LOST_LEADS)]
     for done in ends:
-        for lead in _likely(page, done, unseen, effort) if question else _leads(page, done, raw[0], effort.leads):
+        for lead in (
+            _likely(page, done, unseen, effort) if question else _leads(page, done, raw[0], effort.leads)
+        ):
             yield done.begun(lead)
     if effort.gone and not question:
         yield from _gone(page, ends, raw[0], effort)
@@ -54,7 +58,7 @@ def taken(page: Page, state: State, place: int) -> Iterator[tuple[State, int]]:
         done = done.marked(LOST)
         if not rest or rest < "@":
             yield done.charged(_LEFT if rest else 0.0), place
-        found = [page.read(done, char, 0, ord(char), 0.0) for char in _TAKEN]
+        found = [page.read(done, char, 0, ord(char), _COMMA if char == "," else 0.0) for char in _TAKEN]
         for following in nlargest(_GUESSES, found):
             yield following.marked(GUESSED), place
 

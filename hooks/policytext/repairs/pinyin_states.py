@@ -103,7 +103,9 @@ class Page:
         """The characters that a reading can stand after, with their GBK codes and what it costs to take them."""
         found = self._sounding.get(reading)
         if found is None:
-            known = [(code, PAIRS[code], 0.0) for code, readings in self._readings.items() if reading in readings]
+            known = [
+                (code, PAIRS[code], 0.0) for code, readings in self._readings.items() if reading in readings
+            ]
             others = ((code, char) for code, char in self.language.common() if code not in self._readings)
             known += [(code, char, _STRANGER) for code, char in others if reading in sounds(char)]
             found = self._sounding[reading] = known

@@ -14,7 +14,9 @@ BOTH = frozenset("乾瞭藉著於徵鍾摺覆麽讎并")
 def simplified_only() -> frozenset[str]:
     """Characters of Simplified text that Traditional text does not have."""
     found = {char for char, forms in entries("STCharacters").items() if char not in forms}
-    regional = {char for name in ("TWVariants", "HKVariants") for forms in entries(name).values() for char in forms}
+    regional = {
+        char for name in ("TWVariants", "HKVariants") for forms in entries(name).values() for char in forms
+    }
     return frozenset(found - BOTH - regional)
 
 

@@ -16,7 +16,9 @@ from policytext.scripts.dictionaries import entries
 
 Ranges = tuple[tuple[int, int], ...]
 
-ADDRESS = re.compile(r"(?:https?|ftp)://[^\s一-鿿，。；、（）《》“”「」]+|www\.[^\s一-鿿，。；、（）《》“”「」]+")
+ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s一-鿿，。；、（）《》“”「」]+|www\.[^\s一-鿿，。；、（）《》“”「」]+"
+)
 RUN = re.compile(r"[\u3400-\u9fff々〆ヶぁ-ゖァ-ヺー・･ｦ-ﾟ]+")
 KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ][ぁ-ゖァ-ヺー・･ｦ-ﾟ]*")
 CHINESE_WORDS = re.compile("[的了是在这這们們吗嗎呢吧么麼她它您很还還没沒]")
@@ -26,7 +28,9 @@ CHINESE_WORDS = re.compile("[的了是在这這们們吗嗎呢吧么麼她它您
 def japanese_only() -> frozenset[str]:
     """Characters of the Japanese reform that are in use in neither Chinese script."""
     chinese = set(entries("STCharacters")) | set(entries("TSCharacters"))
-    chinese |= {char for table in ("STCharacters", "TSCharacters") for r in entries(table).values() for char in r}
+    chinese |= {
+        char for table in ("STCharacters", "TSCharacters") for r in entries(table).values() for char in r
+    }
     reformed = {char for readings in entries("JPVariants").values() for char in readings}
     return frozenset(reformed - chinese - set("台欠弁芸缶予余虫糸灯") - set(entries("JPVariants")))
 

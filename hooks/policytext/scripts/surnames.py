@@ -41,7 +41,9 @@ class Surnames:
         """Surnames before a title, beside 姓 or in a list, outside what is `taken`."""
         listed = {match.start() for match in LISTED.finditer(self._text)} if self._words else set()
         for place, word, _ in self._words:
-            if not taken[place] and (word[1:2] == "姓" or (len(word) == 1 and (place in listed or self._titled(place)))):
+            if not taken[place] and (
+                word[1:2] == "姓" or (len(word) == 1 and (place in listed or self._titled(place)))
+            ):
                 yield self._piece(place)
 
     def in_names(self, taken: bytearray) -> Iterator[Piece]:

@@ -34,10 +34,25 @@ def _repairs(context: Context) -> str:
 
 def _data(context: Context) -> str:
     """The data files; they stand beside the default edition."""
-    root = context.address.relative(_DATA_PAGE, "data/x" if context.edition is Edition.HANS else "../data/x").removesuffix("data/x")
-    names = ("articles", "ledger", "coverage", "mentions", "glossary", "instruments", "organisations", "timeline", "figures")
+    root = context.address.relative(
+        _DATA_PAGE, "data/x" if context.edition is Edition.HANS else "../data/x"
+    ).removesuffix("data/x")
+    names = (
+        "articles",
+        "ledger",
+        "coverage",
+        "mentions",
+        "glossary",
+        "instruments",
+        "organisations",
+        "timeline",
+        "figures",
+    )
     rows = [
-        [f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>', escape(context.say(f"data_{n}"))]
+        [
+            f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>',
+            escape(context.say(f"data_{n}")),
+        ]
         for n in names
     ]
     files = table([context.label("file"), context.label("content")], rows)

@@ -17,7 +17,8 @@ HIGH = 0.9
 _SAME_CHARACTER = frozenset(["punctuation", "bracket", "fullwidth"])
 _AROUND = 5  # characters shown on either side
 _SHOWN = 48  # characters of a long text that are shown
-_VISIBLE = str.maketrans({" ": "␣", "\u3000": "␣", "\n": "⏎", "\t": "⇥", "\r": ""})
+_LINES = str.maketrans({"\n": "⏎", "\t": "⇥", "\r": ""})
+_SPACES = str.maketrans({" ": "␣", "\u3000": "␣"})
 MARKUP = "markup"  # one name for the many kinds of mark-up that became structure
 
 
@@ -45,7 +46,9 @@ class Shelf:
         start = self._starts[change.line - 1] + change.column - 1
         end = self._end(start, change.before)
         before, after = visible(change.before), visible(change.after)
-        words = (f"<del>{html_line(before)}</del>" if before else "") + (f"<ins>{html_line(after)}</ins>" if after else "")
+        words = (f"<del>{html_line(before)}</del>" if before else "") + (
+            f"<ins>{html_line(after)}</ins>" if after else ""
+        )
         left = self._around(range(start - 1, max(-1, start - 80), -1))[::-1]
         right = self._around(range(end, min(len(self.volume.source), end + 80))) if end >= 0 else ""
         return f'<span class="pt-sample" lang="{self.language}">{html_line(left)}{words}{html_line(right)}</span>'
@@ -76,10 +79,10 @@ class Shelf:
 
 
 def visible(text: str) -> str:
-    """A text as it is shown on one line: not too long, with white space that can be seen."""
+    """A text as it is shown on one line: not too long, with ends of lines that can be seen, and spaces that stand alone."""
     if len(text) > _SHOWN:
         text = f"{text[: _SHOWN * 2 // 3]}…{text[-_SHOWN // 3 :]}"
-    return text.translate(_VISIBLE) if not text.strip() or "\n" in text else text.replace("\t", "⇥")
+    return text.translate(_LINES if text.strip() else _LINES | _SPACES)
 
 
 def said(context: Context, text: str) -> str:
@@ -116,7 +119,9 @@ def grouped(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
     found: dict[str, list[Change]] = {}
     for change in changes:
         found.setdefault(kind(change.rule), []).append(change)
-    return sorted(found.items(), key=lambda pair: (pair[0] == MARKUP, all(level(c) == "high" for c in pair[1])))
+    return sorted(
+        found.items(), key=lambda pair: (pair[0] == MARKUP, all(level(c) == "high" for c in pair[1]))
+    )
 
 
 def reason(context: Context, change: Change) -> str:

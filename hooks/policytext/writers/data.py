@@ -102,7 +102,9 @@ def _flat(row: Mapping[str, object], prefix: str = "") -> dict[str, object]:
         if isinstance(value, Mapping):
             out |= _flat(value, f"{prefix}{name}.")
         elif isinstance(value, list | tuple):
-            out[prefix + name] = "|".join(v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in value)
+            out[prefix + name] = "|".join(
+                v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in value
+            )
         else:
             out[prefix + name] = value
     return out

@@ -45,7 +45,11 @@ def write(context: Context) -> Iterator[Page]:
         _Section("organisations", "organisation", library.organisations, "kind", "note", _organisation),
     ]
     for section in sections:
-        used = [e for e in section.entries.values() if mentions(context, section.kind, e.id) or section.kind == "term"]
+        used = [
+            e
+            for e in section.entries.values()
+            if mentions(context, section.kind, e.id) or section.kind == "term"
+        ]
         yield _index(context, section, used)
         yield from map(partial(_page, context, section), used)
 
@@ -63,7 +67,12 @@ def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
     parts = [f"# {escape(title)}", context.label(f"{section.folder}_intro", n=len(used))]
     for number, (group, entries) in enumerate(sorted(groups.items(), key=lambda g: -len(g[1])), 1):
         parts.append(f"## {escape(group_name(context, section.folder, group))} {{: #group-{number} }}")
-        parts.append(table([context.label(k) for k in ("name", "meaning", "places_count")], (_row(context, path, section, e) for e in entries)))
+        parts.append(
+            table(
+                [context.label(k) for k in ("name", "meaning", "places_count")],
+                (_row(context, path, section, e) for e in entries),
+            )
+        )
     intro = context.say(f"{section.folder}_intro", n=len(used))
     return Page(path, title, "\n\n".join(parts) + "\n", "list", intro)
 
@@ -79,7 +88,11 @@ def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[s
     originals = dict.fromkeys([getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])
     latin = " · ".join(foreign(original, getattr(entry, "place", "")) for original in originals if original)
     aside = f" <small>{latin}</small>" if latin else ""
-    return [name + aside, context.text(section.definition(entry)), str(len(mentions(context, section.kind, entry.id)))]
+    return [
+        name + aside,
+        context.text(section.definition(entry)),
+        str(len(mentions(context, section.kind, entry.id))),
+    ]
 
 
 def _page(context: Context, section: _Section, entry: Entry) -> Page:
@@ -104,9 +117,15 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
     rows = []
     for edition in Edition:
         name = entry_form(context, entry, edition)
-        rows.append((context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>'))
+        rows.append(
+            (context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>')
+        )
     variants = "、".join(marked(context.plain(v)) for v in entry.variants)
-    return [*rows, (context.label("other_forms"), variants), (context.label("abbreviation"), escape("、".join(entry.abbr)))]
+    return [
+        *rows,
+        (context.label("other_forms"), variants),
+        (context.label("abbreviation"), escape("、".join(entry.abbr))),
+    ]
 
 
 def entry_form(context: Context, entry: Entry, edition: Edition) -> str:
@@ -120,10 +139,15 @@ def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
     assert isinstance(entry, Term)
     terms = context.library.terms
     narrower = [t.id for t in terms.values() if entry.id in t.broader]
-    related = [*entry.related, *(t.id for t in terms.values() if entry.id in t.related and t.id not in entry.related)]
+    related = [
+        *entry.related,
+        *(t.id for t in terms.values() if entry.id in t.related and t.id not in entry.related),
+    ]
 
     def links(ids: list[str] | tuple[str, ...]) -> str:
-        return "、".join(context.anchor(here, f"glossary/{i}.md", escape(context.forms(terms[i]))) for i in ids)
+        return "、".join(
+            context.anchor(here, f"glossary/{i}.md", escape(context.forms(terms[i]))) for i in ids
+        )
 
     return [
         (context.label("english"), f'<span lang="en">{escape(entry.en)}</span>' if entry.en else ""),

@@ -27,7 +27,11 @@ def by(context: Context, who: str) -> str:
 
 def editors_note(context: Context, text: str) -> str:
     """A text of the editors', marked as theirs."""
-    return f'{context.text(text)} <span class="pt-by">{context.label("editors_words")}</span>\n{{: .pt-summary }}\n' if text else ""
+    return (
+        f'{context.text(text)} <span class="pt-by">{context.label("editors_words")}</span>\n{{: .pt-summary }}\n'
+        if text
+        else ""
+    )
 
 
 def date(context: Context, value: str) -> str:
@@ -49,9 +53,17 @@ def work_item(context: Context, here: str, work: Work, extra: str = "") -> str:
 def lines_link(context: Context, here: str, volume: Volume, lines: tuple[int, int], text: str = "") -> str:
     """A link to lines of a source as received; without text a mark that style sheets fill."""
     first, last = lines
-    label = context.say("source_line", line=first) if first == last else context.say("source_lines", first=first, last=last)
-    attributes = f'.pt-lines aria-label="{attribute(label)}" data-lines="{first}{"" if first == last else f"–{last}"}"'
-    return context.anchor(here, f"sources/{volume.id}/lines.md", text, f"L{first}", "" if text else attributes)
+    label = (
+        context.say("source_line", line=first)
+        if first == last
+        else context.say("source_lines", first=first, last=last)
+    )
+    attributes = (
+        f'.pt-lines aria-label="{attribute(label)}" data-lines="{first}{"" if first == last else f"–{last}"}"'
+    )
+    return context.anchor(
+        here, f"sources/{volume.id}/lines.md", text, f"L{first}", "" if text else attributes
+    )
 
 
 def tools(context: Context, here: str, volume: Volume, element: Element) -> str:
@@ -100,12 +112,16 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
         first = found[0]
         if not work.outline:
             words = quote(context, leaves[first.anchor], first.span.start, first.span.end)
-            out.append(f'\n    > {words} {_place_link(context, here, work, first.anchor, "↗")}\n')
+            out.append(f"\n    > {words} {_place_link(context, here, work, first.anchor, '↗')}\n")
         others = list(dict.fromkeys(block_anchor(m.anchor) for m in found[1:]))
         others = [a for a in others if a != block_anchor(first.anchor)]
         if others and not work.outline:
             links = " ".join(_place_link(context, here, work, a, escape(a)) for a in others[:60])
-            out.append(f'\n    {context.label("other_places")} {links}\n{{: .pt-others }}\n'.replace("\n{:", "\n    {:"))
+            out.append(
+                f"\n    {context.label('other_places')} {links}\n{{: .pt-others }}\n".replace(
+                    "\n{:", "\n    {:"
+                )
+            )
         out.append("\n")
     return "".join(out)
 
@@ -118,6 +134,6 @@ def block_anchor(anchor: str) -> str:
 def _place_link(context: Context, here: str, work: Work, anchor: str, text: str) -> str:
     target = "" if anchor == "title" else block_anchor(anchor)
     label = attribute(context.say("read_in_context"))
-    return context.anchor(here, f"articles/{work.id}.md", text, target, f'.pt-place aria-label="{label} {attribute(target)}"')
-
-
+    return context.anchor(
+        here, f"articles/{work.id}.md", text, target, f'.pt-place aria-label="{label} {attribute(target)}"'
+    )

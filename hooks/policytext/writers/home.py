@@ -25,7 +25,7 @@ def write(context: Context) -> Iterator[Page]:
     )
     parts = [
         f"# {escape(title)} {{: #title }}",
-        f'{context.label("home_lead")}{context.label("home_for_whom")}\n{{: .pt-tagline }}',
+        f"{context.label('home_lead')}{context.label('home_for_whom')}\n{{: .pt-tagline }}",
         f"{numbers}\n{{: .pt-numbers }}",
         _doors(context, path),
         f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
@@ -40,16 +40,29 @@ def _doors(context: Context, here: str) -> str:
     doors = [("themes", "themes/index.md"), ("places", "places/index.md"), ("sources", "sources/index.md")]
     doors += [(name, f"{name}/index.md") for name in ("glossary", "instruments", "organisations")]
     doors += [(name, f"{name}.md") for name in ("timeline", "figures", "compare")]
-    items = [f"{context.anchor(here, target, context.label(key))} {context.label(key + '_door')}" for key, target in doors]
+    items = [
+        f"{context.anchor(here, target, context.label(key))} {context.label(key + '_door')}"
+        for key, target in doors
+    ]
     return f'<div class="pt-doors" markdown="block">\n\n{listing(items)}\n</div>'
 
 
 def _sources(context: Context, here: str) -> str:
     """The sources, the newest first, those without a date last."""
     items = []
-    for volume in sorted(context.library.volumes, key=lambda v: v.sidecar.date.replace("unknown", ""), reverse=True):
-        name = context.anchor(here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
-        about = " · ".join([context.plain(volume.sidecar.kind), date(context, volume.sidecar.date), context.say("count_articles", n=len(volume.works))])
+    for volume in sorted(
+        context.library.volumes, key=lambda v: v.sidecar.date.replace("unknown", ""), reverse=True
+    ):
+        name = context.anchor(
+            here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text)
+        )
+        about = " · ".join(
+            [
+                context.plain(volume.sidecar.kind),
+                date(context, volume.sidecar.date),
+                context.say("count_articles", n=len(volume.works)),
+            ]
+        )
         items.append(f'{name} <small class="pt-about">{escape(about)}</small>')
     return listing(items)
 
@@ -59,7 +72,8 @@ def matrix(context: Context, here: str) -> str:
     library = context.library
     columns = [p for p in places(context) if any(p in w.primary for w in library.works)][:_COLUMNS]
     head = "".join(
-        f'<th scope="col" markdown="span">{context.anchor(here, f"places/{p}.md", escape(context.place(p)))}</th>\n' for p in columns
+        f'<th scope="col" markdown="span">{context.anchor(here, f"places/{p}.md", escape(context.place(p)))}</th>\n'
+        for p in columns
     )
     rows = []
     for theme in children(context, ""):
@@ -75,7 +89,9 @@ def matrix(context: Context, here: str) -> str:
 
 
 def works_at(context: Context, theme: Theme, place: str) -> list[Work]:
-    return [w for w in context.library.works if place in w.primary and any(t.id == theme.id for t in w.themes)]
+    return [
+        w for w in context.library.works if place in w.primary and any(t.id == theme.id for t in w.themes)
+    ]
 
 
 def _cell(context: Context, here: str, theme: Theme, place: str) -> str:
@@ -83,6 +99,8 @@ def _cell(context: Context, here: str, theme: Theme, place: str) -> str:
     if not works:
         return '<span class="pt-nil">·</span>'
     weight = min(4, (len(works) + 1) // 2)
-    label = context.say("cell_label", theme=context.plain(theme.name), place=context.place(place), n=len(works))
+    label = context.say(
+        "cell_label", theme=context.plain(theme.name), place=context.place(place), n=len(works)
+    )
     attributes = f'.pt-cell .pt-cell-{weight} aria-label="{attribute(label)}"'
     return context.anchor(here, f"themes/{theme.id}.md", str(len(works)), f"place-{place}", attributes)

@@ -64,4 +64,4 @@ def _marked(text: str, escaped: Callable[[str], str]) -> str:
 
 
 _PICTURES = {n: chr(0x2400 + n) for n in range(0x20) if n != 9}  # ␊ for a line feed; a tab stays what it is
-_CONTROL = _PICTURES | {0x7F: "\u2421"} | {n: "\ufffd" for n in range(0x80, 0xA0)}
+_CONTROL = _PICTURES | {0x7F: "\u2421"} | dict.fromkeys(range(128, 160), "�")

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from policytext.model import Change, Doubt, Element, Volume
-from policytext.writers.changes import MARKUP, Shelf, doubt, flagged, grouped, level, reason, rule_name, sureness
+from policytext.writers.changes import (
+    MARKUP,
+    Shelf,
+    doubt,
+    flagged,
+    grouped,
+    level,
+    reason,
+    rule_name,
+    sureness,
+)
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context
 
@@ -29,7 +39,9 @@ class Margin:
         )
         unsure = " pt-repairs--unsure" if flagged(changes) or doubts else ""
         shown = f"±{len(changes)}" * bool(changes) + "?" * bool(unsure)
-        box = "".join(self._doubt(d) for d in doubts) + "".join(self._rule(*group) for group in grouped(changes))
+        box = "".join(self._doubt(d) for d in doubts) + "".join(
+            self._rule(*group) for group in grouped(changes)
+        )
         return (
             f'<details class="pt-repaired pt-repairs{unsure}" data-search-exclude><summary data-shown="{shown}"><span>{html_words(label)}</span></summary>'
             f'<div class="pt-repairs__box">{box}<p class="pt-repairs__more">{self._more(element)}</p></div></details>'
@@ -42,9 +54,14 @@ class Margin:
         if rule == MARKUP:
             return head + "</p>"
         unsure = [c for c in changes if level(c) != "high"]
-        shown = unsure + _differing([c for c in changes if level(c) == "high"])[: max(0, _EXAMPLES - len(unsure))]
+        shown = (
+            unsure + _differing([c for c in changes if level(c) == "high"])[: max(0, _EXAMPLES - len(unsure))]
+        )
         reasons, sure = {reason(context, c) for c in shown}, {sureness(context, c) for c in shown}
-        common = "；".join([*reasons] * (len(reasons) == 1) + [context.say("confidence") + s for s in sure] * (len(sure) == 1))
+        common = "；".join(
+            [*reasons] * (len(reasons) == 1)
+            + [context.say("confidence") + s for s in sure] * (len(sure) == 1)
+        )
         items = "".join(self._item(c, len(reasons) > 1, len(sure) > 1) for c in shown)
         left = len(changes) - len(shown)
         rest = f"<small>{html_words(context.say('repairs_more', n=left))}</small>" if left else ""
@@ -55,8 +72,14 @@ class Margin:
     def _item(self, change: Change, reasoned: bool, graded: bool) -> str:
         """A repair, with what the head of its rule does not say of it already."""
         context = self._context
-        unsure = "" if level(change) == "high" else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
-        why = [reason(context, change)] * reasoned + [context.say("confidence") + sureness(context, change)] * graded
+        unsure = (
+            ""
+            if level(change) == "high"
+            else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
+        )
+        why = [reason(context, change)] * reasoned + [
+            context.say("confidence") + sureness(context, change)
+        ] * graded
         words = html_words("；".join(why))
         return f"<li>{self._shelf.sample(change)}{unsure}{f'<small>{words}</small>' if why else ''}</li>"
 
@@ -71,7 +94,11 @@ class Margin:
         lines = context.address.relative(self._here, f"sources/{volume.id}/lines.md")
         rules = context.address.relative(self._here, "about/repairs.md")
         first, last = element.lines
-        where = context.say("source_line", line=first) if first == last else context.say("source_lines", first=first, last=last)
+        where = (
+            context.say("source_line", line=first)
+            if first == last
+            else context.say("source_lines", first=first, last=last)
+        )
         return f'<a href="{lines}#L{first}">{html_words(where)}</a> · <a href="{rules}">{html_words(context.say("about_repairs"))}</a>'
 
 

@@ -95,7 +95,9 @@ class Context:
         key = (leaf.text, hash(leaf.spans))
         if key not in self._converted:
             urls = [(m.start, m.end) for m in leaf.marks if m.kind == "url"]
-            self._converted[key] = self.scripts.edition(leaf.text, self.edition, urls, self.library.kept_names(leaf))
+            self._converted[key] = self.scripts.edition(
+                leaf.text, self.edition, urls, self.library.kept_names(leaf)
+            )
         return self._converted[key]
 
     @property
@@ -146,7 +148,7 @@ class Context:
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
-        return kind == "term" and entry_id in self.library.terms or (kind, entry_id) in self.mentions
+        return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.mentions
 
 
 def listing(items: Iterable[str]) -> str:

@@ -44,7 +44,9 @@ def policy(html: str, disk: bool = False) -> str:
     "script-src 'self' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"
     """
     own = "'self' file:" if disk else "'self'"
-    hashes = sorted({_hash(m[2]) for m in _SCRIPT.finditer(html) if not _SRC.search(m[1]) and not _DATA.search(m[1])})
+    hashes = sorted(
+        {_hash(m[2]) for m in _SCRIPT.finditer(html) if not _SRC.search(m[1]) and not _DATA.search(m[1])}
+    )
     return "; ".join(
         (
             f"default-src {own}",

@@ -41,7 +41,12 @@ def properties(context: Context) -> list[tuple[str, str]]:
     if not address:
         return []
     size = [("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))]
-    return [("og:image", address), ("og:image:type", "image/png"), *size, ("og:image:alt", context.say("site_name"))]
+    return [
+        ("og:image", address),
+        ("og:image:type", "image/png"),
+        *size,
+        ("og:image:alt", context.say("site_name")),
+    ]
 
 
 @cache

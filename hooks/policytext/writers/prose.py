@@ -10,6 +10,7 @@ from itertools import groupby
 from policytext.model import Element, Kind, Leaf, Mark, Span
 from policytext.scripts import japanese_ranges
 from policytext.writers.page import Context, attribute, escape
+from policytext.writers.vocabulary import regional
 
 _TAGS = {
     "strong": ("<strong>", "</strong>"),
@@ -18,7 +19,14 @@ _TAGS = {
     "sup": ("<sup>", "</sup>"),
     "ja": ('<span lang="ja">', "</span>"),
 }
-_FOLDERS = {"term": "glossary", "instrument": "instruments", "organisation": "organisations", "person": "organisations", "place": "places"}
+_REGIONAL = "regional:"  # begins the style of a regional word; what readers are told of it follows
+_FOLDERS = {
+    "term": "glossary",
+    "instrument": "instruments",
+    "organisation": "organisations",
+    "person": "organisations",
+    "place": "places",
+}
 _CLASSES = {Kind.BYLINE: "pt-byline", Kind.IMPRINT: "pt-imprint"}
 _OWN_MARK = re.compile(r"[①-⑳]")
 
@@ -52,7 +60,7 @@ class Linker:
             return None
         self._seen.add(key)
         title = preview(self._context, span.kind, span.id)
-        attributes = f'.pt-{span.kind}' + (f' title="{attribute(title)}"' if title else "")
+        attributes = f".pt-{span.kind}" + (f' title="{attribute(title)}"' if title else "")
         return "[", f"]({self._context.link(self._path, target)}){{ {attributes} }}"
 
 
@@ -87,7 +95,14 @@ def inline(context: Context, leaf: Leaf, link: Callable[[Span], tuple[str, str] 
     links.sort(key=lambda one: one.start)
     styles = [(*conversion.span(m.start, m.end), m.kind) for m in leaf.marks if m.kind in _TAGS]
     styles += [(start, end, "ja") for start, end in japanese_ranges(text)]
-    notes = sorted((conversion.target(m.start), _note(m)) for m in leaf.marks if m.kind in ("note", "missing"))
+    styles += [
+        (start, end, _REGIONAL + context.say("converted_word", word=word))
+        for start, end, word in regional(context, conversion)
+        if not any(one.start < end and start < one.end for one in links)  # a link has a preview of its own
+    ]
+    notes = sorted(
+        (conversion.target(m.start), _note(m)) for m in leaf.marks if m.kind in ("note", "missing")
+    )
     return "".join(_pieces(text, links, styles, notes))
 
 
@@ -95,7 +110,9 @@ def _address(mark: Mark, start: int, end: int) -> _Link:
     return _Link(start, end, f'<a href="{attribute(mark.value)}" rel="external nofollow" lang="zxx">', "</a>")
 
 
-def _pieces(text: str, links: list[_Link], styles: list[tuple[int, int, str]], notes: list[tuple[int, str]]) -> Iterator[str]:
+def _pieces(
+    text: str, links: list[_Link], styles: list[tuple[int, int, str]], notes: list[tuple[int, str]]
+) -> Iterator[str]:
     place = 0
     for link in links:
         yield from _styled(text, place, link.start, styles, [n for n in notes if place <= n[0] <= link.start])
@@ -109,13 +126,30 @@ def _styled(
     text: str, start: int, end: int, styles: list[tuple[int, int, str]], notes: list[tuple[int, str]]
 ) -> Iterator[str]:
     """A range of text in which no link begins or ends: runs of one style, with the notes that stand in it."""
-    cuts = {start, end, *(c for a, z, _ in styles for c in (a, z) if start < c < end), *(at for at, _ in notes)}
+    cuts = {
+        start,
+        end,
+        *(c for a, z, _ in styles for c in (a, z) if start < c < end),
+        *(at for at, _ in notes),
+    }
     edges = sorted(cuts)
     for a, z in zip(edges, [*edges[1:], None], strict=True):
         yield from (note for at, note in notes if at == a)
         if z is not None:
             kinds = [kind for s, e, kind in styles if s <= a and z <= e]
-            yield "".join(_TAGS[k][0] for k in kinds) + escape(text[a:z]) + "".join(_TAGS[k][1] for k in reversed(kinds))
+            tags = [_tags(kind) for kind in kinds]
+            yield (
+                "".join(tag[0] for tag in tags)
+                + escape(text[a:z])
+                + "".join(tag[1] for tag in reversed(tags))
+            )
+
+
+def _tags(kind: str) -> tuple[str, str]:
+    """What stands around a run of a style."""
+    if kind.startswith(_REGIONAL):
+        return f'<span class="pt-voc" title="{attribute(kind.removeprefix(_REGIONAL))}">', "</span>"
+    return _TAGS[kind]
 
 
 def _note(mark: Mark) -> str:
@@ -201,7 +235,9 @@ def _table(context: Context, block: Element, linker: Linker, tools: Callable[[El
     """A table in HTML, its cells in Markdown: captions, scopes and tables without a header row need it."""
 
     def row(cells: Iterable[Leaf], tag: str, link: Linker | None) -> str:
-        inner = "\n".join(f'<{tag} markdown="span">{inline(context, cell, link)}</{tag.split()[0]}>' for cell in cells)
+        inner = "\n".join(
+            f'<{tag} markdown="span">{inline(context, cell, link)}</{tag.split()[0]}>' for cell in cells
+        )
         return f'<tr markdown="block">\n{inner}\n</tr>'
 
     head = "\n".join(row(cells, 'th scope="col"', None) for cells in block.rows[: block.header_rows])

@@ -30,7 +30,11 @@ def write(context: Context) -> Iterator[Page]:
     """The list of all repairs; in a library with very many every rule has a page of its own."""
     found, title = _by_rule(context), context.say("all_repairs")
     apart = sum(map(len, found.values())) > _LIMIT
-    parts = [f"# {escape(title)} {{: #title }}", context.label("repairs_intro"), _contents(context, found, apart)]
+    parts = [
+        f"# {escape(title)} {{: #title }}",
+        context.label("repairs_intro"),
+        _contents(context, found, apart),
+    ]
     doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
     if doubts:
         parts.append(_doubts(context, doubts))
@@ -84,7 +88,10 @@ def _count(context: Context, rows: list[_Alike]) -> str:
 def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
     """HTML: a table of repairs. What a script may filter by stands in the attributes of each row."""
     said = context.library.rule_explanations.get(rule, "")
-    head = "".join(f'<th scope="col">{html_words(context.say(key))}</th>' for key in ("before_and_after", "evidence", "lines_of_source"))
+    head = "".join(
+        f'<th scope="col">{html_words(context.say(key))}</th>'
+        for key in ("before_and_after", "evidence", "lines_of_source")
+    )
     body = "".join(_row(context, here, rule, row) for row in rows)
     return (f"{context.text(said)}\n\n" if said else "") + (
         f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table data-filtered><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
@@ -93,15 +100,24 @@ def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
 
 def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
     volume, change = row.shelf.volume, row.first
-    sure = context.say("by_editor") if change.rule == "emendation" else context.say(f"confidence_{level(change)}")
+    sure = (
+        context.say("by_editor")
+        if change.rule == "emendation"
+        else context.say(f"confidence_{level(change)}")
+    )
     name = context.convert(volume.title).text
     values = {"rule": _name(context, rule), "confidence": sure, "source": name}
     attributes = "".join(f' data-{key}="{html_words(value)}"' for key, value in values.items())
-    unsure = "" if level(change) == "high" else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
+    unsure = (
+        ""
+        if level(change) == "high"
+        else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
+    )
     sub = f" <small>{html_words(rule_name(context, change.rule))}</small>" if rule == MARKUP else ""
     where = context.address.relative(here, f"sources/{volume.id}/lines.md")
     lines = " ".join(
-        f'<a href="{where}#L{line}">L{line}</a>{f"×{n}" if n > 1 else ""}' for line, n in sorted(row.lines.items())
+        f'<a href="{where}#L{line}">L{line}</a>{f"×{n}" if n > 1 else ""}'
+        for line, n in sorted(row.lines.items())
     )
     return (
         f"<tr{attributes}><td>{row.shelf.sample(change)}{unsure}{sub}</td><td>{evidence(context, change)}</td>"
@@ -136,14 +152,18 @@ def kinds(context: Context) -> str:
             f"<dt>{html_words(rule_name(context, rule))}</dt><dd>{html_words(context.plain(context.library.rule_explanations[rule]))}</dd>"
             for rule in other
         )
-        parts.append(f'### {context.label("kinds_not_met")} {{: #not-met }}\n\n<dl class="pt-kinds">{rows}</dl>')
+        parts.append(
+            f'### {context.label("kinds_not_met")} {{: #not-met }}\n\n<dl class="pt-kinds">{rows}</dl>'
+        )
     return "\n\n".join(parts) + "\n"
 
 
 def _kind(context: Context, rule: str, rows: list[_Alike]) -> str:
     explanation = context.text(context.library.rule_explanations.get(rule, ""))
     chosen: list[_Alike] = []
-    for volume in dict.fromkeys(row.shelf.volume.id for row in rows):  # examples of as many sources as there are
+    for volume in dict.fromkeys(
+        row.shelf.volume.id for row in rows
+    ):  # examples of as many sources as there are
         chosen += [row for row in rows if row.shelf.volume.id == volume][: max(1, _EXAMPLES - 1)]
     samples = "".join(
         f"<li>{row.shelf.sample(row.first)} <small>{html_words(sureness(context, row.first))}，{html_words(context.convert(row.shelf.volume.title).text)}</small></li>"

@@ -41,7 +41,7 @@ def visible_blocks(html: str) -> list[Block]:
     """The visible text of a page's main element, or of all of `html` when it has none.
 
     Follows Chromium's innerText: block elements and line breaks separate, white space collapses, elements that are hidden
-    by an attribute are left out (what a style sheet hides is not known here). So is what has `data-search-exclude`.
+    by an attribute are left out (what else a style sheet hides is not known here). So is what has `data-search-exclude`.
     """
     main = re.search(r"<main\b", html)
     if main:
@@ -53,14 +53,24 @@ def visible_blocks(html: str) -> list[Block]:
     return reader.blocks
 
 
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element: the anchor in force inside it, whether it is unseen, and its classes."""
+
+    tag: str
+    anchor: str = ""
+    unseen: bool = False
+    classes: frozenset[str] = frozenset()
+
+
 class _Reader(HTMLParser):
     """Collects blocks. `whole`: all is the article, for none is marked."""
 
     def __init__(self, whole: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self._open: list[tuple[str, str, bool]] = []  # tag, anchor in force inside it, whether it is unseen
-        self._article = -1 if whole else None  # how many elements are open around the article
+        self._open: list[_Element] = [_Element("")]
+        self._article = 0 if whole else None  # how many elements are open around the article
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -68,31 +78,40 @@ class _Reader(HTMLParser):
             self.finish()
         if tag in VOID:
             return
-        given = dict(attrs)
-        _, anchor, unseen = self._open[-1] if self._open else ("", "", False)
-        if tag in BLOCKS and (given.get("id") or "").strip("_"):
-            anchor = given["id"] or ""
-        unseen = unseen or tag in UNSEEN or _is_hidden(given)
-        if tag == "article" and self._article is None and "md-content__inner" in (given.get("class") or ""):
+        given = {name: value or "" for name, value in attrs}
+        classes = frozenset(given.get("class", "").split())
+        inside = self._open[-1]
+        anchor = given["id"] if tag in BLOCKS and given.get("id", "").strip("_") else inside.anchor
+        unseen = inside.unseen or tag in UNSEEN or _is_hidden(given) or self._is_lifted_away(tag, classes)
+        if tag == "article" and self._article is None and "md-content__inner" in classes:
             self._article = len(self._open)
-        self._open.append((tag, anchor, unseen))
+        self._open.append(_Element(tag, anchor, unseen, classes))
         if tag in ("td", "th"):
             self._text.append(" ")
+
+    def _is_lifted_away(self, tag: str, classes: frozenset[str]) -> bool:
+        """Material: where tabs show the sections, the sidebar has only the one that the page is in."""
+        nav = self._open[-2:] if tag == "li" else self._open[-1:]
+        if "md-nav--lifted" not in nav[0].classes:
+            return False
+        return "md-nav__title" in classes or (
+            "md-nav__item" in classes and "md-nav__item--active" not in classes
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self.finish()
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == tag:
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag == tag:
                 del self._open[index:]
                 break
         if self._article is not None and len(self._open) <= self._article:
             self._article = None
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][2]:
+        if self._open[-1].unseen:
             return
-        if any(tag == "pre" for tag, _, _ in self._open) and "\n" in data:
+        if "\n" in data and any(element.tag == "pre" for element in self._open):
             for line in data.split("\n")[:-1]:
                 self._text.append(line)
                 self.finish()
@@ -101,25 +120,19 @@ class _Reader(HTMLParser):
 
     def finish(self) -> None:
         """End the line that is being read."""
-        text = " ".join("".join(self._text).split())
+        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
         self._text.clear()
         if not text:
             return
-        level = next((int(t[1]) for t, _, _ in reversed(self._open) if re.fullmatch("h[1-6]", t)), 0)
-        anchor = self._open[-1][1] if self._open else ""
-        outside = self._article is None
-        self.blocks.append(
-            Block(
-                "" if outside else anchor,
-                unicodedata.normalize("NFC", text),
-                0 if outside else level,
-                outside,
-            )
-        )
+        if self._article is None:
+            self.blocks.append(Block("", text, outside=True))
+            return
+        level = next((int(e.tag[1]) for e in reversed(self._open) if re.fullmatch("h[1-6]", e.tag)), 0)
+        self.blocks.append(Block(self._open[-1].anchor, text, level))
 
 
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    style = (attributes.get("style") or "").replace(" ", "")
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style", "").replace(" ", "")
     return "hidden" in attributes or "data-search-exclude" in attributes or "display:none" in style
 
 

@@ -15,6 +15,7 @@ from policytext.writers.margin import Margin
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.prose import elements
 
+
 def write(context: Context) -> Iterator[Page]:
     """The list of sources, a page for each and a page of its lines."""
     yield _index(context)
@@ -28,7 +29,9 @@ def _index(context: Context) -> Page:
     path, title = "sources/index.md", context.say("sources")
     rows = []
     for volume in context.library.volumes:
-        name = context.anchor(path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
+        name = context.anchor(
+            path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text)
+        )
         about = [context.text(volume.sidecar.kind), escape(date(context, volume.sidecar.date))]
         rows.append([name, *about, context.label("count_articles", n=len(volume.works))])
     head = [context.label(k) for k in ("source", "kind", "date", "articles")]
@@ -48,7 +51,11 @@ def _page(context: Context, volume: Volume) -> Page:
         (context.label("issue"), context.text(sidecar.issue)),
         (context.label("date"), escape(date(context, sidecar.date))),
         (context.label("kind"), context.text(sidecar.kind)),
-        (context.label("script"), context.text(sidecar.script) or context.label(f"script_{volume.script.removeprefix('zh-').lower()}")),
+        (
+            context.label("script"),
+            context.text(sidecar.script)
+            or context.label(f"script_{volume.script.removeprefix('zh-').lower()}"),
+        ),
         (context.label("rights"), context.text(sidecar.rights.note)),
         (context.label("file"), f"{escape(volume.seed)} · {escape(volume.encoding)}"),
         (context.label("as_received"), _lines_word(context, path, volume)),
@@ -91,14 +98,24 @@ def _matter(context: Context, here: str, volume: Volume, which: str) -> str:
     blocks = volume.front if which == "front" else volume.back
     if not blocks:
         return ""
-    body = elements(context, here, blocks, lambda e: tools(context, here, volume, e), Margin(context, here, volume), under=2)
+    body = elements(
+        context,
+        here,
+        blocks,
+        lambda e: tools(context, here, volume, e),
+        Margin(context, here, volume),
+        under=2,
+    )
     return f'## {context.label(which + "_matter")} {{: #{which} }}\n\n<div class="pt-text" markdown="block">\n\n{body}\n</div>'
 
 
 def _coverage(context: Context, volume: Volume) -> str:
     cover = volume.coverage
     rows = [[context.label("characters_on_pages"), str(cover.on_pages)]]
-    rows += [[escape(rule_name(context, rule)), str(n)] for rule, n in sorted(cover.set_aside, key=lambda pair: -pair[1])]
+    rows += [
+        [escape(rule_name(context, rule)), str(n)]
+        for rule, n in sorted(cover.set_aside, key=lambda pair: -pair[1])
+    ]
     rows.append([context.label("characters_in_all"), str(cover.characters)])
     head = [context.label("where_characters_went"), context.label("characters")]
     return f"## {context.label('coverage')} {{: #coverage }}\n\n{context.label('coverage_intro')}\n\n{table(head, rows)}"
@@ -128,16 +145,33 @@ def _lines(context: Context, volume: Volume) -> Page:
         f'<p class="pt-toggle"><label><input type="checkbox" id="show-after"> {html_words(context.say("show_after"))}</label></p>',
         f'<ol class="pt-source" lang="{lang}" data-search-exclude>\n' + "\n".join(rows) + "\n</ol>",
     ]
-    return Page(path, title, "\n\n".join(parts) + "\n", "lines", title, f"sources/{volume.id}/index.md", {"search": {"exclude": True}})
+    return Page(
+        path,
+        title,
+        "\n\n".join(parts) + "\n",
+        "lines",
+        title,
+        f"sources/{volume.id}/index.md",
+        {"search": {"exclude": True}},
+    )
 
 
 def _doubts(context: Context, volume: Volume) -> str:
     """What seems wrong in a source and was left as it is."""
-    items = "".join(f'<li><a href="#L{d.line}">L{d.line}</a> {doubt(context, d)}</li>' for d in volume.doubts if d.line)
+    items = "".join(
+        f'<li><a href="#L{d.line}">L{d.line}</a> {doubt(context, d)}</li>' for d in volume.doubts if d.line
+    )
     return f"{context.label('doubts_intro')}\n\n<ul>{items}</ul>" if items else ""
 
 
-def _line(context: Context, volume: Volume, number: int, line: str, place: int, marks: dict[tuple[int, int], list[Change]]) -> str:
+def _line(
+    context: Context,
+    volume: Volume,
+    number: int,
+    line: str,
+    place: int,
+    marks: dict[tuple[int, int], list[Change]],
+) -> str:
     """One line in HTML: what a repair took away or replaced is marked, and says by which rule and why."""
     out, i = [], 0
     while i < len(line):
@@ -173,4 +207,8 @@ def _why(context: Context, change: Change) -> str:
 def _rules(context: Context, volume: Volume) -> str:
     counts = Counter(change.rule for change in volume.ledger)
     rows = [[escape(rule_name(context, rule)), str(n)] for rule, n in counts.most_common()]
-    return table([context.label("rule"), context.label("count")], rows) if rows else context.label("no_repairs") + "\n"
+    return (
+        table([context.label("rule"), context.label("count")], rows)
+        if rows
+        else context.label("no_repairs") + "\n"
+    )

@@ -37,8 +37,12 @@ def _theme_index(context: Context) -> Page:
     path, title = "themes/index.md", context.say("themes")
     parts = [f"# {escape(title)}\n\n{context.label('themes_intro')}\n"]
     for top in children(context, ""):
-        parts.append(f"## {_theme_link(context, path, top)} {{: #{top.id} }}\n\n{context.text(top.introduction)}\n")
-        parts.append(listing(_theme_link(context, path, t) + _count(context, t) for t in children(context, top.id)))
+        parts.append(
+            f"## {_theme_link(context, path, top)} {{: #{top.id} }}\n\n{context.text(top.introduction)}\n"
+        )
+        parts.append(
+            listing(_theme_link(context, path, t) + _count(context, t) for t in children(context, top.id))
+        )
     return Page(path, title, "\n".join(parts), "list", context.say("themes_intro"))
 
 
@@ -47,7 +51,9 @@ def _theme_link(context: Context, here: str, theme: Theme) -> str:
 
 
 def _count(context: Context, theme: Theme) -> str:
-    return f' <span class="pt-count">{context.label("count_articles", n=len(ranked(context, theme.id)))}</span>'
+    return (
+        f' <span class="pt-count">{context.label("count_articles", n=len(ranked(context, theme.id)))}</span>'
+    )
 
 
 def _theme(context: Context, theme: Theme) -> Page:
@@ -59,24 +65,38 @@ def _theme(context: Context, theme: Theme) -> Page:
     if above:
         parts.append(f"{context.label('broader')}：{_theme_link(context, path, above)}")
     if below:
-        parts.append(f"{context.label('narrower')}：" + "、".join(_theme_link(context, path, t) + _count(context, t) for t in below))
+        parts.append(
+            f"{context.label('narrower')}："
+            + "、".join(_theme_link(context, path, t) + _count(context, t) for t in below)
+        )
     parts.append(f"## {context.label('articles_on_theme')} {{: #articles }}\n")
     parts.append("\n".join(_ranked_item(context, path, *row) for row in works) or context.label("none_yet"))
     if works:
         parts.append(f"## {context.label('by_place')} {{: #by-place }}")
         for place in _by_weight(context, [w for w, _, _ in works]):
-            parts.append(f"### {context.anchor(path, f'places/{place}.md', escape(context.place(place)))} {{: #place-{place} }}")
+            parts.append(
+                f"### {context.anchor(path, f'places/{place}.md', escape(context.place(place)))} {{: #place-{place} }}"
+            )
             parts.append(listing(work_item(context, path, w) for w, _, _ in works if place in w.primary))
         parts.append(subscribe(context, path))
     parent = f"themes/{above.id}.md" if above else "themes/index.md"
-    return Page(path, title, "\n\n".join(filter(None, parts)) + "\n", "theme", context.plain(theme.introduction), parent)
+    return Page(
+        path,
+        title,
+        "\n\n".join(filter(None, parts)) + "\n",
+        "theme",
+        context.plain(theme.introduction),
+        parent,
+    )
 
 
-def _ranked_item(context: Context, here: str, work: Work, score: float, words: tuple[tuple[str, int], ...]) -> str:
+def _ranked_item(
+    context: Context, here: str, work: Work, score: float, words: tuple[tuple[str, int], ...]
+) -> str:
     because = "、".join(f"{context.text(word)}×{n}" for word, n in words[:8])
     mark = by(context, work.themes_by) if work.themes_by == "editor" else ""
     why = f"\n\n    {context.label('theme_words')}：{because}\n    {{: .pt-because }}" if because else ""
-    return f"1. {work_item(context, here, work)} <span class=\"pt-score\">{score:.1f}</span>{mark}{why}\n"
+    return f'1. {work_item(context, here, work)} <span class="pt-score">{score:.1f}</span>{mark}{why}\n'
 
 
 # --- places ------------------------------------------------------------------------------
@@ -101,7 +121,11 @@ def _place_index(context: Context) -> Page:
     path, title = "places/index.md", context.say("places")
     about = [p for p in places(context) if any(p in w.primary for w in context.library.works)]
     others = [p for p in places(context) if p not in about]
-    parts = [f"# {escape(title)}", context.label("places_intro"), f"## {context.label('places_about')} {{: #about }}"]
+    parts = [
+        f"# {escape(title)}",
+        context.label("places_intro"),
+        f"## {context.label('places_about')} {{: #about }}",
+    ]
     parts.append(listing(_place_line(context, path, p) for p in about))
     parts.append(f"## {context.label('places_mentioned')} {{: #mentioned }}")
     parts.append(listing(_place_line(context, path, p) for p in others))
@@ -122,13 +146,17 @@ def _place(context: Context, place: str) -> Page:
     entry = context.library.places[place]
     parts = [f"# {escape(title)} {{: #title }}", editors_note(context, entry.introduction)]
     if entry.within in context.library.places:
-        parts.append(f"{context.label('within')}：{context.anchor(path, f'places/{entry.within}.md', escape(context.place(entry.within)))}")
+        parts.append(
+            f"{context.label('within')}：{context.anchor(path, f'places/{entry.within}.md', escape(context.place(entry.within)))}"
+        )
     parts.append(f"## {context.label('articles_about')} {{: #articles }}")
     parts.append(_about(context, path, about) or context.label("none_yet"))
     ids = {w.id for w in about}
     others = [m for m in context.mentions.get(("place", place), []) if m.work not in ids]
     if others:
-        parts.append(f"## {context.label('articles_mentioning')} {{: #mentions }}\n\n{mention_list(context, path, others)}")
+        parts.append(
+            f"## {context.label('articles_mentioning')} {{: #mentions }}\n\n{mention_list(context, path, others)}"
+        )
     if about:
         parts.append(subscribe(context, path))
     text = "\n\n".join(filter(None, parts)) + "\n"
@@ -140,5 +168,7 @@ def _about(context: Context, here: str, about: list[Work]) -> str:
     out = []
     for work in about:
         themes = "、".join(_theme_link(context, here, context.library.themes[t.id]) for t in work.themes)
-        out.append(f"- {work_item(context, here, work)}\n\n    {context.text(work.summary)}\n\n    {themes}\n    {{: .pt-because }}\n")
+        out.append(
+            f"- {work_item(context, here, work)}\n\n    {context.text(work.summary)}\n\n    {themes}\n    {{: .pt-because }}\n"
+        )
     return "\n".join(out)

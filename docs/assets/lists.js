@@ -1,0 +1,120 @@
+/* Long lists are filtered and sorted where they stand. Without this they are read as they are. */
+(function () {
+  "use strict";
+
+  var words = window.policytextWords || {}, article = document.querySelector(".md-content__inner");
+  if (!article || article.querySelector(".pt-text")) return;
+
+  var tables = Array.from(article.querySelectorAll("table")).filter(function (table) { return !table.closest(".pt-matrix, .pt-facts"); });
+  var rows = [], ENOUGH = 12, FACETS = ["rule", "confidence", "source"];
+  tables.forEach(function (table) { rows.push.apply(rows, table.tBodies[0] ? table.tBodies[0].rows : []); });
+  article.querySelectorAll(".pt-events > li").forEach(function (item) { rows.push(item); });
+  article.querySelectorAll(":scope > ul").forEach(function (list) {
+    if (list.querySelector(":scope > li > .pt-count")) rows.push.apply(rows, list.children);
+  });
+  tables.forEach(sortable);
+  if (rows.length >= ENOUGH) filterable();
+
+  function make(tag, attributes, children) {
+    var node = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) { node.setAttribute(name, attributes[name]); });
+    (children || []).forEach(function (child) { node.append(child); });
+    return node;
+  }
+
+  /* --- sorting --- */
+
+  function sortable(table) {
+    var head = table.tHead && table.tHead.rows[0], body = table.tBodies[0];
+    if (!head || !body || body.rows.length < 3) return;
+    Array.from(head.cells).forEach(function (cell, column) {
+      var button = make("button", { type: "button", class: "pt-sort" });
+      while (cell.firstChild) button.append(cell.firstChild);
+      cell.append(button);
+      button.addEventListener("click", function () {
+        var down = cell.getAttribute("aria-sort") === "ascending";
+        Array.from(head.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
+        cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+        sort(body, column, down ? -1 : 1);
+      });
+    });
+  }
+
+  function sort(body, column, way) {
+    var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    var keyed = Array.from(body.rows).map(function (row) { return { row: row, key: key(row.cells[column]) }; });
+    var numbers = keyed.every(function (one) { return /^-?[\d,.]+%?$/.test(one.key); });
+    keyed.sort(function (a, b) {
+      return way * (numbers ? number(a.key) - number(b.key) : collator.compare(a.key, b.key));
+    });
+    keyed.forEach(function (one) { body.append(one.row); });
+  }
+
+  function key(cell) { return cell ? cell.textContent.trim() : ""; }
+  function number(words_) { return parseFloat(words_.replace(/[,%]/g, "")); }
+
+  /* --- filtering --- */
+
+  function filterable() {
+    var said = rows.map(function (row) { return fold(row.textContent); });
+    var input = make("input", { type: "search", class: "pt-filter__words", "aria-label": words.filter, placeholder: words.filter });
+    var count = make("span", { class: "pt-filter__count", role: "status" });
+    var selects = FACETS.map(facet).filter(Boolean);
+    var form = make("form", { class: "pt-filter", role: "search", "aria-label": words.filter }, [input].concat(selects.map(function (one) { return one.label; }), [count]));
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", apply);
+    var heading = article.querySelector("h1"), first = heading.nextElementSibling;
+    (first && first.tagName === "P" ? first : heading).after(form);
+
+    function apply() {
+      var wanted = fold(input.value).split(" ").filter(Boolean), left = 0;
+      rows.forEach(function (row, i) {
+        var fits = wanted.every(function (word) { return said[i].indexOf(word) >= 0; }) &&
+          selects.every(function (one) { return !one.select.value || row.dataset[one.name] === one.select.value; });
+        row.hidden = !fits;
+        left += fits;
+      });
+      count.textContent = left === rows.length ? "" : left + " / " + rows.length;
+      article.classList.toggle("pt-filtered", left !== rows.length);
+      emptied();
+    }
+  }
+
+  function facet(name) {
+    var values = [];
+    rows.forEach(function (row) {
+      if (row.dataset[name] && values.indexOf(row.dataset[name]) < 0) values.push(row.dataset[name]);
+    });
+    if (values.length < 2) return null;
+    var select = make("select", {}, [make("option", { value: "" }, [words.all])].concat(values.map(function (value) {
+      return make("option", { value: value }, [value]);
+    })));
+    return { name: name, select: select, label: make("label", {}, [words[name] + " ", select]) };
+  }
+
+  /* Tables, lists and sections of which nothing is left are hidden, headings included. */
+  function emptied() {
+    var parts = article.querySelectorAll("table, .pt-events, :scope > ul");
+    parts.forEach(function (part) {
+      var own = Array.from(part.tagName === "TABLE" && part.tBodies[0] ? part.tBodies[0].rows : part.children);
+      if (!own.length || rows.indexOf(own[0]) < 0) return;
+      part.hidden = own.every(function (row) { return row.hidden; });
+      var whole = part.closest(".md-typeset__scrollwrap, .pt-table");
+      if (whole) whole.hidden = part.hidden;
+    });
+    var heading = null, seen = true, inside = false;
+    Array.from(article.children).forEach(function (node) {
+      if (/^H[23]$/.test(node.tagName)) {
+        if (heading) heading.hidden = inside && !seen;
+        heading = node;
+        seen = inside = false;
+        return;
+      }
+      var ours = node.matches("table, .pt-events, ul") || node.querySelector("table, .pt-events");
+      if (ours) { inside = true; seen = seen || !node.hidden; }
+    });
+    if (heading) heading.hidden = inside && !seen;
+  }
+
+  function fold(words_) { return words_.normalize("NFKC").toLowerCase().replace(/\s+/g, " "); }
+})();

@@ -1,0 +1,246 @@
+/* What a reader does with a page besides reading it: copy a paragraph's address, use keys, set size and spacing, see notes
+ * beside the text. The pages do without: addresses are links, notes stand at the end, browsers zoom. */
+(function () {
+  "use strict";
+
+  var words = window.policytextWords || {}, root = document.documentElement;
+  var article = document.querySelector(".md-content__inner"), text = document.querySelector(".pt-text");
+  if (!article) return;
+
+  function make(tag, attributes, children) {
+    var node = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) { node.setAttribute(name, attributes[name]); });
+    (children || []).forEach(function (child) { node.append(child); });
+    return node;
+  }
+
+  /* --- what screen readers are told, and everybody sees for a moment --- */
+
+  var status = make("div", { class: "pt-status", role: "status" }), fading;
+  document.body.append(status);
+  function say(message) {
+    status.textContent = message;
+    clearTimeout(fading);
+    fading = setTimeout(function () { status.textContent = ""; }, 2500);
+  }
+
+  /* --- the address of a paragraph --- */
+
+  function copy(words_) {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(words_).then(function () { return true; }, function () { return copyOldWay(words_); });
+    }
+    return Promise.resolve(copyOldWay(words_));
+  }
+
+  /* Pages that are not from a secure host may not use the clipboard but by this. */
+  function copyOldWay(words_) {
+    var area = make("textarea", { "aria-hidden": "true", class: "pt-unseen" }), focused = document.activeElement;
+    area.value = words_;
+    document.body.append(area);
+    area.select();
+    var done = false;
+    try { done = document.execCommand("copy"); } catch (error) { /* not allowed: the address is shown instead */ }
+    area.remove();
+    if (focused && focused.focus) focused.focus({ preventScroll: true });
+    return done;
+  }
+
+  function copyAddress(id) {
+    var address = location.href.split("#")[0] + "#" + encodeURIComponent(id);
+    history.replaceState(history.state, "", "#" + encodeURIComponent(id));
+    copy(address).then(function (done) { say(done ? words.copied_link + " #" + id : address); });
+  }
+
+  /* The block that a reader is at: what has the focus, what is pointed at, the page's own address, else the topmost. */
+  function current() {
+    var found = [document.activeElement, text && text.querySelector("[id]:hover")];
+    for (var i = 0; i < found.length; i++) {
+      var block = found[i] && found[i].closest && found[i].closest(".pt-text [id], .footnote li[id], article h2[id]");
+      if (block) return block.id;
+    }
+    var aimed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aimed && inWindow(aimed)) return aimed.id;
+    var blocks = article.querySelectorAll(".pt-text [id], h2[id]");
+    for (i = 0; i < blocks.length; i++) if (inWindow(blocks[i])) return blocks[i].id;
+    return "title";
+  }
+
+  function inWindow(node) {
+    var box = node.getBoundingClientRect();
+    return box.bottom > 100 && box.top < window.innerHeight;
+  }
+
+  article.addEventListener("click", function (event) {
+    var anchor = event.target.closest(".pt-anchor");
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    copyAddress(decodeURIComponent(anchor.hash.slice(1)));
+  });
+
+  /* --- settings that last --- */
+
+  var DEFAULTS = { size: "m", spacing: "m", vocabulary: false, keys: true };
+  var kept = Object.assign({}, DEFAULTS, read());
+
+  function read() {
+    if (window.__md_get) return window.__md_get("__reader");
+    try { return JSON.parse(localStorage.getItem("policytext.reader")); } catch (error) { return null; }
+  }
+
+  function keep() {
+    if (window.__md_set) window.__md_set("__reader", kept);
+    else try { localStorage.setItem("policytext.reader", JSON.stringify(kept)); } catch (error) { /* for this page only */ }
+    apply();
+  }
+
+  function apply() {
+    root.dataset.ptSize = kept.size;
+    root.dataset.ptSpacing = kept.spacing;
+    root.dataset.ptVocabulary = kept.vocabulary ? "on" : "off";
+    placeNotes();
+  }
+
+  function choice(name, label, values) {
+    return make("fieldset", {}, [make("legend", {}, [label])].concat(values.map(function (value) {
+      var input = make("input", { type: "radio", name: "pt-" + name, value: value });
+      input.checked = kept[name] === value;
+      input.addEventListener("change", function () { kept[name] = value; keep(); });
+      return make("label", {}, [input, " " + words[name + "_" + value]]);
+    })));
+  }
+
+  function tick(name, label) {
+    var input = make("input", { type: "checkbox" });
+    input.checked = kept[name];
+    input.addEventListener("change", function () { kept[name] = input.checked; keep(); });
+    return make("p", {}, [make("label", {}, [input, " " + label])]);
+  }
+
+  function button(label, act) {
+    var node = make("button", { type: "button", class: "pt-button" }, [label]);
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  function dialog(title, content) {
+    var heading = make("h2", { id: "pt-dialog-title" }, [title]);
+    var node = make("dialog", { class: "pt-dialog md-typeset", "aria-labelledby": "pt-dialog-title" }, [heading].concat(content));
+    node.append(make("p", { class: "pt-dialog__end" }, [button(words.close, function () { node.close(); })]));
+    node.addEventListener("click", function (event) { if (event.target === node) node.close(); });
+    node.addEventListener("close", function () { node.remove(); });
+    document.body.append(node);
+    node.showModal();
+    return node;
+  }
+
+  function showSettings() {
+    var content = [choice("size", words.settings_size, ["s", "m", "l", "xl"]), choice("spacing", words.settings_spacing, ["s", "m", "l"])];
+    if (article.querySelector(".pt-voc")) content.push(tick("vocabulary", words.settings_vocabulary));
+    content.push(tick("keys", words.settings_keys));
+    var node = dialog(words.settings, content);
+    var end = node.querySelector(".pt-dialog__end");
+    end.prepend(button(words.settings_reset, function () {
+      kept = Object.assign({}, DEFAULTS);
+      keep();
+      node.close();
+      showSettings();
+    }), button(words.keyboard_help, function () { node.close(); showKeys(); }));
+  }
+
+  /* --- keys --- */
+
+  var KEYS = [
+    ["/", "key_search"], ["n", "key_next"], ["p", "key_previous"], ["e", "key_edition"], ["c", "key_copy"],
+    ["r", "key_repairs"], ["s", "settings"], ["?", "key_help"], ["Esc", "key_close"]
+  ];
+
+  function showKeys() {
+    var rows = KEYS.map(function (key) {
+      return make("tr", {}, [make("td", {}, [make("kbd", {}, [key[0]])]), make("td", {}, [words[key[1]]])]);
+    });
+    dialog(words.keyboard_help, [make("table", { class: "pt-keys" }, [make("tbody", {}, rows)])]);
+  }
+
+  function nextEdition() {
+    var links = Array.from(document.querySelectorAll("a[data-edition]"));
+    var here = links.findIndex(function (link) { return link.getAttribute("aria-current") === "true"; });
+    if (links.length) links[(here + 1) % links.length].click();
+  }
+
+  function toggleRepairs() {
+    var all = article.querySelectorAll("details.pt-repairs"), open = article.querySelector("details.pt-repairs[open]");
+    var id = current(), block = document.getElementById(id), near = block && block.nextElementSibling;
+    if (open) all.forEach(function (one) { one.open = false; });
+    else if (near && near.matches("details.pt-repairs")) near.open = true;
+  }
+
+  var ACTS = { c: function () { copyAddress(current()); }, e: nextEdition, r: toggleRepairs, s: showSettings, "?": showKeys };
+
+  /* Ours come before Material's, whose keys for one letter are silenced as well when a reader wants none (WCAG 2.1.4). */
+  window.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || writing(event.target)) return;
+    if (document.querySelector("dialog[open]")) { event.stopPropagation(); return; }
+    if (!kept.keys) { event.stopPropagation(); return; }
+    if (!ACTS[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    ACTS[event.key]();
+  }, true);
+
+  function writing(node) {
+    return node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || document.querySelector("#__search:checked");
+  }
+
+  /* --- notes: beside the text where there is room, in place where there is none --- */
+
+  var notes = document.querySelector(".footnote");
+
+  function placeNotes() {
+    if (!notes || !text) return;
+    var beside = article.clientWidth >= 43 * parseFloat(getComputedStyle(root).fontSize) && /^[sm]$/.test(kept.size);
+    article.classList.toggle("pt-beside", beside);
+    var floor = 0, origin = article.getBoundingClientRect().top;
+    notes.querySelectorAll(":scope > ol > li").forEach(function (note) {
+      var mark = text.querySelector('a[href="#' + note.id + '"]');
+      note.style.top = "";
+      if (!beside || !mark) return;
+      var top = Math.max(floor, mark.getBoundingClientRect().top - origin - 4);
+      note.style.top = top + "px";
+      floor = top + note.offsetHeight + 10;
+    });
+  }
+
+  function noteInPlace(event) {
+    var mark = event.target.closest("a.footnote-ref");
+    if (!mark || article.classList.contains("pt-beside") || event.ctrlKey || event.metaKey) return;
+    var note = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+    var block = mark.closest(".pt-text > *, .pt-list p");
+    if (!note || !block) return;
+    event.preventDefault();
+    var shown = block.parentNode.querySelector('aside[data-note="' + note.id + '"]');
+    mark.setAttribute("aria-expanded", String(!shown));
+    if (shown) { shown.remove(); return; }
+    var aside = make("aside", { class: "pt-note", "data-note": note.id, role: "note" });
+    var copyOf = note.cloneNode(true);
+    copyOf.querySelectorAll(".footnote-backref, .pt-anchor, .pt-lines, .pt-repairs").forEach(function (node) { node.remove(); });
+    aside.append(make("b", {}, [mark.textContent]), " ");
+    while (copyOf.firstChild) aside.append(copyOf.firstChild);
+    block.after(aside);
+  }
+
+  if (notes && text) {
+    article.addEventListener("click", noteInPlace);
+    if (window.ResizeObserver) new ResizeObserver(placeNotes).observe(text);
+  }
+
+  /* --- the button for all this, and the day and address on paper --- */
+
+  var open = make("button", { type: "button", class: "md-icon pt-settings", "aria-label": words.settings, title: words.settings }, ["A"]);
+  open.addEventListener("click", showSettings);
+  article.prepend(open);
+  document.querySelectorAll("[data-address]").forEach(function (place) {
+    if (!place.textContent) place.textContent = location.href.split("#")[0];
+  });
+  apply();
+})();
