@@ -259,7 +259,7 @@ def test_names_of_files_are_safe_everywhere(hostile_site: Site) -> None:
 def test_seeds_that_cannot_be_opened_are_refused(tmp_path: Path, editors: Editors) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "good.txt").write_text("正文一段。", "utf-8")
-    library, refused = build_library(tmp_path, editors)
+    library, _refused = build_library(tmp_path, editors)
     assert [v.seed for v in library.volumes] == ["good"]
     shutil.rmtree(tmp_path)
     with pytest.raises(FileNotFoundError):

@@ -54,7 +54,8 @@ def test_coverage_adds_up(site: Site, library: Library) -> None:
 def test_the_ledger_says_where_and_what(site: Site, library: Library) -> None:
     for row in rows(site, "ledger"):
         assert row["before"] != row["after"]
-        assert row["rule"] and row["evidence"]
+        assert row["rule"]
+        assert row["evidence"]
         assert 0 < row["confidence"] <= 1
         lines = site_seed(library, row["seed"]).source.split("\n")
         assert 1 <= row["line"] <= len(lines)
