@@ -6,19 +6,25 @@ BIN := $(VENV)/bin
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve offline test bench check format lint types accept lock clean
+.PHONY: site serve offline sbom test bench check format lint types accept lock clean
 
 # The finished site replaces the old one at once, so an interrupted build leaves the old one as it was.
 site: $(VENV)/site.done
 	rm -rf build/site
-	POLICYTEXT_SITE_DIR=build/site $(BIN)/mkdocs build --quiet
+	POLICYTEXT_SITE_DIR=build/site $(BIN)/mkdocs build
 	rm -rf site && mv build/site site
 
+# After an edit the changed pages are rendered again, within two seconds; search and data files are those of the start.
 serve: $(VENV)/site.done
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve --dirty --no-strict
 
 offline: $(VENV)/site.done
 	$(BIN)/python -m policytext.bundle
+
+# What the site is built with, as CycloneDX: every package, its version and its hashes. The same lock gives the same file.
+sbom: $(VENV)/dev.done
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --output-reproducible --sv 1.6 --pyproject pyproject.toml --mc-type application -o dist/sbom.json requirements.txt
 
 test: $(VENV)/dev.done lint types
 	$(BIN)/pytest -n 2 --dist loadgroup
@@ -37,6 +43,7 @@ lint: $(VENV)/dev.done
 	$(BIN)/ruff check hooks tests benchmarks
 	$(BIN)/ruff format --check hooks tests benchmarks
 	$(BIN)/lint-imports
+	$(BIN)/actionlint
 
 types: $(VENV)/dev.done
 	$(BIN)/mypy

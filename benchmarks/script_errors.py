@@ -31,8 +31,14 @@ from policytext.scripts.dictionaries import to_traditional, variants  # noqa: E4
 
 CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}
 ALSO = {
-    Edition.TW: {"臺": "台", "檯": "臺", "佔": "占", "佈": "布", "污": "汙", "裡": "裏"},
-    Edition.HK: {"佈": "布", "啓": "啟", "羣": "群", "峯": "峰", "牀": "床", "枱": "檯", "麪": "麵"},
+    Edition.TW: {
+        **{"臺": "台", "檯": "臺", "佔": "占", "占": "佔", "佈": "布", "布": "佈", "污": "汙", "裡": "裏"},
+        **{"夥": "伙", "帳": "賬", "濕": "溼", "毀": "譭"},
+    },
+    Edition.HK: {
+        **{"佈": "布", "布": "佈", "啓": "啟", "啟": "啓", "羣": "群", "群": "羣", "峯": "峰", "峰": "峯", "牀": "床"},
+        **{"床": "牀", "枱": "檯", "麪": "麵", "麵": "麪", "夥": "伙", "毀": "譭"},
+    },
 }
 """Characters for which an editor of the region may print another throughout: gold -> also accepted."""
 QUOTES = str.maketrans("「」『』", "“”‘’")

@@ -154,8 +154,19 @@ class Search:
         page.locator(box.field).first.click()
         page.locator(box.results).first.evaluate(_PROBE)
 
-    def ask(self, query: str, *, rest: float = 0.35, patience: float = 8.0, delay: float = 0.04) -> Answer:
-        """Types a query over the one before; results have come when nothing has changed for `rest` seconds."""
+    def ask(
+        self,
+        query: str,
+        *,
+        rest: float = 0.35,
+        patience: float = 8.0,
+        delay: float = 0.04,
+        collect: bool = True,
+    ) -> Answer:
+        """Types a query over the one before; results have come when nothing has changed for `rest` seconds.
+
+        `collect`: whether to go through the whole list.
+        """
         self.page.evaluate("probe.long = probe.change = 0")
         self.page.locator(self.box.field).first.fill("")
         time.sleep(0.1)
@@ -166,7 +177,7 @@ class Search:
         last = query[-1]
         self.page.keyboard.press(last) if last.isascii() else self.page.keyboard.insert_text(last)
         ms, long = self._settled(rest, patience)
-        return Answer(self._pages(), ms, long)
+        return Answer(self._pages() if collect else (), ms, long)
 
     def _settled(self, rest: float, patience: float) -> tuple[float | None, float]:
         end = time.time() + patience
@@ -198,6 +209,12 @@ class Search:
 def _key(url: str, address: str) -> str:
     path = unquote(urlsplit(url).path).removeprefix(unquote(urlsplit(address).path))
     return path.removesuffix("index.html")
+
+
+def page_files(site: Path) -> list[str]:
+    """The pages of the default edition, as paths below its root."""
+    paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html"))
+    return [p for p in paths if p != "404.html" and not p.startswith(("zh-tw/", "zh-hk/", "pagefind"))]
 
 
 # --- what is right -----------------------------------------------------------------------

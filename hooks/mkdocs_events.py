@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     address = build.Address(config.site_url or "", config.use_directory_urls)
     try:
         state = build.Build.load(
-            Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address
+            Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address, log.info
         )
     except TableError as error:
         raise PluginError(str(error)) from error
@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light"
         )
     config.nav = state.nav()
+    config.watch.append(str(state.seeds))
     _unplug_search(config)
     return config
 
@@ -71,11 +72,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state: build.Build = config.extra["policytext"]
     for file in [f for f in files if build.unused(f.src_uri)]:
         files.remove(file)
+    shown = state.shown(Path(config.site_dir))
     for page in state.pages:
-        _add(files, File.generated(config, page.path, content=_front_matter(page) + page.markdown))
+        file = GeneratedFile.generated(config, page.path, content=_front_matter(page) + page.markdown)
+        file.is_shown = page.path in shown
+        _add(files, file)
     for path, content in state.data().items():
         _add(files, File.generated(config, path, content=content))
     return files
+
+
+class GeneratedFile(File):
+    """A page that exists in memory; `mkdocs serve --dirty` leaves one alone that its folder shows already."""
+
+    is_shown = False
+
+    def is_modified(self) -> bool:
+        return not self.is_shown
 
 
 def _add(files: Files, file: File) -> None:
@@ -172,4 +185,4 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index; the default edition's build then starts those of the others."""
     state: build.Build = config.extra["policytext"]
-    state.finish(Path(config.site_dir), config.site_url or "", log.info)
+    state.finish(Path(config.site_dir), config.site_url or "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +26,10 @@ from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
 
 CASES = cases()
+#: Those that one folder can hold: a wrong sidecar stops a build. Long ones are left to the core.
+IN_BUILD = [
+    case for case in CASES if (not case.refused or case.sidecar is None) and len(case.content) < 50_000
+]
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2400-\u2421\u2028\u2029\ufffd\s]+")
 Convert = Callable[[str], Html]
 Seen = set[tuple[str, str]]
@@ -213,10 +219,9 @@ def hostile_site(build: Callable[..., Site], shared: Path) -> Site:
     """One build of all the cases that give a page; every name occurs once."""
     folder = shared / "hostile-seeds"
     folder.mkdir(exist_ok=True)
-    for number, case in enumerate(c for c in CASES if not c.refused or c.sidecar is None):
-        if len(case.content) < 200_000:
-            name = case.file if case.file != "seed.txt" else f"case-{number:03d}.txt"
-            Case(case.name, name, case.content, case.sidecar).write(folder)
+    for number, case in enumerate(IN_BUILD):
+        name = case.file if case.file != "seed.txt" else f"case-{number:03d}.txt"
+        replace(case, file=name).write(folder)
     return build("hostile", POLICYTEXT_SEEDS=str(folder))
 
 
@@ -225,25 +230,29 @@ def test_a_build_of_all_hostile_seeds_has_no_live_markup(
     hostile_site: Site, site: Site, library: Library, edition: Edition
 ) -> None:
     known = {pair for page in site.pages(edition) for pair in made_of(parse(page))}
+    scripts = {node.text() for page in site.pages(edition) for node in parse(page).css("script:not([src])")}
     pages = hostile_site.pages(edition)
     assert len(pages) > 100
     for page in pages:
         html = parse(page)
         strange = set(made_of(html)) - known
         assert not strange, f"{page}: {strange}"
-        for node in html.css("[href], [src], [action], [content]"):
+        for node in html.css("[href], [src], [action]"):
             for name in ("href", "src", "action"):
-                address = re.sub(r"\s", "", str(node.attributes.get(name) or ""))
-                assert urlsplit(address).scheme in ("", "http", "https"), f"{page}: {address}"
-                assert not address.startswith(("//evil", "http://evil", "https://evil")), page
-        assert not html.css("script:not([src])") or all(
-            "alert" not in s.text() for s in html.css("script")
-        ), page
+                address = urlsplit(re.sub(r"\s", "", str(node.attributes.get(name) or "")))
+                assert address.scheme in ("", "http", "https"), f"{page}: {address}"
+                assert node.tag in ("a", "link") or not address.netloc, f"{page}: {address}"
+        for script in html.css("script:not([src])"):
+            if "json" in str(script.attributes.get("type")):
+                json.loads(script.text())
+            else:
+                assert script.text() in scripts, page
 
 
 def test_refused_seeds_are_named_in_what_the_build_says(hostile_site: Site) -> None:
-    for case in (c for c in CASES if c.refused and c.sidecar is None):
-        assert re.search(case.refused, hostile_site.output)
+    for case in IN_BUILD:
+        if case.refused:
+            assert re.search(case.refused, hostile_site.output), case.name
 
 
 def test_names_of_files_are_safe_everywhere(hostile_site: Site) -> None:

@@ -32,7 +32,8 @@
       while (cell.firstChild) button.append(cell.firstChild);
       cell.append(button);
       button.addEventListener("click", function () {
-        var down = cell.getAttribute("aria-sort") === "ascending";
+        var before = cell.getAttribute("aria-sort");
+        var down = before ? before === "ascending" : numeric(body, column); /* the most comes first */
         Array.from(head.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
         sort(body, column, down ? -1 : 1);
@@ -43,11 +44,15 @@
   function sort(body, column, way) {
     var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
     var keyed = Array.from(body.rows).map(function (row) { return { row: row, key: key(row.cells[column]) }; });
-    var numbers = keyed.every(function (one) { return /^-?[\d,.]+%?$/.test(one.key); });
+    var numbers = numeric(body, column);
     keyed.sort(function (a, b) {
       return way * (numbers ? number(a.key) - number(b.key) : collator.compare(a.key, b.key));
     });
     keyed.forEach(function (one) { body.append(one.row); });
+  }
+
+  function numeric(body, column) {
+    return Array.from(body.rows).every(function (row) { return /^-?[\d,.]+%?$/.test(key(row.cells[column])); });
   }
 
   function key(cell) { return cell ? cell.textContent.trim() : ""; }
@@ -56,7 +61,7 @@
   /* --- filtering --- */
 
   function filterable() {
-    var said = rows.map(function (row) { return fold(row.textContent); });
+    var parts = sections(), said = rows.map(function (row) { return fold(row.textContent); });
     var input = make("input", { type: "search", class: "pt-filter__words", "aria-label": words.filter, placeholder: words.filter });
     var count = make("span", { class: "pt-filter__count", role: "status" });
     var selects = FACETS.map(facet).filter(Boolean);
@@ -76,7 +81,10 @@
       });
       count.textContent = left === rows.length ? "" : left + " / " + rows.length;
       article.classList.toggle("pt-filtered", left !== rows.length);
-      emptied();
+      parts.forEach(function (section) {
+        var empty = section.rows.every(function (row) { return row.hidden; });
+        section.nodes.forEach(function (node) { node.hidden = empty; });
+      });
     }
   }
 
@@ -92,28 +100,16 @@
     return { name: name, select: select, label: make("label", {}, [words[name] + " ", select]) };
   }
 
-  /* Tables, lists and sections of which nothing is left are hidden, headings included. */
-  function emptied() {
-    var parts = article.querySelectorAll("table, .pt-events, :scope > ul");
-    parts.forEach(function (part) {
-      var own = Array.from(part.tagName === "TABLE" && part.tBodies[0] ? part.tBodies[0].rows : part.children);
-      if (!own.length || rows.indexOf(own[0]) < 0) return;
-      part.hidden = own.every(function (row) { return row.hidden; });
-      var whole = part.closest(".md-typeset__scrollwrap, .pt-table");
-      if (whole) whole.hidden = part.hidden;
-    });
-    var heading = null, seen = true, inside = false;
+  /* What stands between two headings, with the rows that are in it. */
+  function sections() {
+    var found = [{ nodes: [], rows: [] }];
     Array.from(article.children).forEach(function (node) {
-      if (/^H[23]$/.test(node.tagName)) {
-        if (heading) heading.hidden = inside && !seen;
-        heading = node;
-        seen = inside = false;
-        return;
-      }
-      var ours = node.matches("table, .pt-events, ul") || node.querySelector("table, .pt-events");
-      if (ours) { inside = true; seen = seen || !node.hidden; }
+      if (/^H[23]$/.test(node.tagName)) found.push({ nodes: [], rows: [] });
+      var last = found[found.length - 1];
+      last.nodes.push(node);
+      rows.forEach(function (row) { if (node.contains(row)) last.rows.push(row); });
     });
-    if (heading) heading.hidden = inside && !seen;
+    return found.slice(1).filter(function (section) { return section.rows.length; });
   }
 
   function fold(words_) { return words_.normalize("NFKC").toLowerCase().replace(/\s+/g, " "); }

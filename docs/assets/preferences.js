@@ -34,6 +34,14 @@
     return hash;
   };
 
+  /* Size, spacing and hints of regional words: set in reader.js. */
+  var reader = page.__md_get("__reader"), html = document.documentElement;
+  if (reader) {
+    html.dataset.ptSize = reader.size;
+    html.dataset.ptSpacing = reader.spacing;
+    html.dataset.ptVocabulary = reader.vocabulary ? "on" : "off";
+  }
+
   var palette = page.__md_get("__palette");
   if (!document.body || !palette || !palette.color) return;
   Object.keys(palette.color).forEach(function (name) {

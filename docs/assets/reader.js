@@ -236,7 +236,7 @@
 
   /* --- the button for all this, and the day and address on paper --- */
 
-  var open = make("button", { type: "button", class: "md-icon pt-settings", "aria-label": words.settings, title: words.settings }, ["A"]);
+  var open = make("button", { type: "button", class: "md-icon pt-settings", "aria-label": words.settings, title: words.settings }, ["Aa"]);
   open.addEventListener("click", showSettings);
   article.prepend(open);
   document.querySelectorAll("[data-address]").forEach(function (place) {

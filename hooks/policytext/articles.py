@@ -39,13 +39,14 @@ def split(repaired: Repaired, blocks: Sequence[Block]) -> Document:
     starts, stop = _starts(blocks)
     if not starts:
         return settle(Document((), (_single(blocks, repaired, lines),), (), asides))
-    first = _with_column(blocks, starts[0])
+    above = _columns(blocks, starts)
+    first = above[0]
     articles, column = [], None
-    for start, end in zip(starts, [*starts[1:], stop], strict=True):
-        heads = blocks[_with_column(blocks, start) : start]
+    for start, top, end in zip(starts, above, [*above[1:], stop], strict=True):
+        heads = blocks[top:start]
         column = heads[-1] if heads else column
-        body = blocks[start + 1 : end if end == stop else _with_column(blocks, end)]
-        articles.append(_article(blocks[start], column, heads, body, repaired, lines))
+        body = [*heads[:-1], *blocks[start + 1 : end]]
+        articles.append(_article(blocks[start], column, heads[-1:], body, repaired, lines))
     return settle(Document(tuple(blocks[:first]), tuple(articles), tuple(blocks[stop:]), asides))
 
 
@@ -135,7 +136,8 @@ def _starts_by_numbering(blocks: Sequence[Block]) -> tuple[list[int], int]:
                 for a, z in parts
                 if (first := _first_prose(blocks[a + 1 : z])) and not _NOTE.match(first)
             ]
-            return [a for a, _ in prose], _end_of_text(blocks, *prose[-1])
+            if prose:
+                return [a for a, _ in prose], _end_of_text(blocks, *prose[-1])
     return [], len(blocks)
 
 
@@ -156,8 +158,20 @@ def _end_of_text(blocks: Sequence[Block], begin: int, end: int) -> int:
     return stop
 
 
+def _columns(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
+    """For every article where the headings above its title begin: its column, and what that is part of.
+
+    What stands above the first is the title of the whole, but for a column right above it: that is one when others
+    follow, or when something stands before it.
+    """
+    above = [_with_column(blocks, start) for start in starts]
+    columned = starts[0] > 1 or any(top < start for top, start in zip(above[1:], starts[1:], strict=True))
+    first = starts[0] - 1 if columned and above[0] < starts[0] else starts[0]
+    return [first, *above[1:]]
+
+
 def _with_column(blocks: Sequence[Block], start: int) -> int:
-    """The index of the first of the headings above a title, right before it: its column."""
+    """The index of the first of the headings right above a title, each above the next."""
     while (
         start > 0 and blocks[start - 1].kind is Kind.HEADING and blocks[start - 1].level < blocks[start].level
     ):

@@ -18,7 +18,7 @@ Range = tuple[int, int]
 Aside = tuple[int, int, str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•·▪■◆◇○●][ \t]*)+)(?=[^\s*+-])")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?!-\d)(?P<mark>(?:[-*+•·▪■◆◇○●][ \t]*)+)(?=[^\s*+-])")
 _NOTE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^([A-Za-z0-9]{1,8})\][:：])[ \t]*")
 _CAPTION = re.compile(
     r"(?:\*\*)?[表圖图]\s*[\d一二三四五六七八九十]+(?:[-－.．]\d+)?(?:[\s:：.、]|(?=[^\W\d的所中可是]))"

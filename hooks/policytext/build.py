@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policytext import site
+from policytext import served, site
 from policytext.model import Edition
 from policytext.scripts import fold_table
+from policytext.summary import summary
 from policytext.writers import about, crawlers, policy, preview, script_words, search
 from policytext.writers.addresses import Address
 from policytext.writers.compact import compacted
@@ -36,7 +37,9 @@ _STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __i
 _DIGESTS = ("timeline", "figures", "compare")
 #: Files of the theme that nothing here loads: its search engine, and maps for those who develop it.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
+_STRETCH = 1000  # pages between two reports of how far a build is
 Nav = list[dict[str, Any]]
+Say = Callable[..., None]
 
 
 def unused(path: str) -> bool:
@@ -53,23 +56,35 @@ class Build:
     refused: list[site.Refusal]
     root: Path
     environment: Mapping[str, str]
+    say: Say
     _rendered: list[search.RenderedPage] = field(default_factory=list)
+    _current: set[str] = field(default_factory=set)
 
     @classmethod
-    def load(cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address) -> Build:
-        """Reads tables and seeds. Raises TableError. `address`: where this edition is published."""
-        editors = site.Editors.load(docs / "data")
+    def load(cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say) -> Build:
+        """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
+        editors = site.editors(docs / "data")
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")
-        library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""))
+        library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""), say)
         context = site.context(
             library, editors, edition, docs / "data" / "interface.yml", address, _released(environment)
         )
-        return cls(context, editors, refused, root, environment)
+        return cls(context, editors, refused, root, environment, say)
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
         return site.edition_files(self.context)
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the seeds."""
+        return site.seeds_folder(self.root / "seeds")
+
+    @property
+    def live(self) -> bool:
+        """Whether a server shows the pages, which is to follow an edit at once."""
+        return self.environment.get(SERVE_VARIABLE) == LIVE
 
     @property
     def edition(self) -> Edition:
@@ -83,11 +98,27 @@ class Build:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
         files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
         files |= crawlers.write(self.context) | preview.write(self.context) | script_words.files(self.context)
-        return (
-            files | site.data_files(self.context.library, self.editors)
-            if self.edition is Edition.HANS
-            else files
-        )
+        if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
+            return files
+        return files | site.data_files(self.context.library, self.editors)
+
+    # --- a server's rebuilds ----------------------------------------------------------
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {page.path: served.digest(page) for page in self.pages}
+
+    @cached_property
+    def _frame(self) -> str:
+        return served.digest((self.nav(), self.theme()))
+
+    def shown(self, site_dir: Path) -> set[str]:
+        """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
+        if self.live:
+            self._current.update(served.current(site_dir, self._frame, self._sources))
+        return self._current
+
+    # --- templates --------------------------------------------------------------------
 
     def theme(self) -> dict[str, object]:
         """What templates need: the editions, where their roots are, and words of the edition."""
@@ -174,8 +205,7 @@ class Build:
 
     def finished(self, html: str) -> str:
         """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
-        live = self.environment.get(SERVE_VARIABLE) == LIVE
-        return html if live else policy.secured(compacted(html), disk=not self.context.address.site)
+        return html if self.live else policy.secured(compacted(html), disk=not self.context.address.site)
 
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""
@@ -184,10 +214,14 @@ class Build:
             kind = page.kind if page else "page"
             facets, aliases = (page.facets, page.aliases) if page else ({}, ())
             self._rendered.append(search.RenderedPage(url, title, html, kind, facets, aliases))
+            if len(self._rendered) % _STRETCH == 0:
+                self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
 
-    def finish(self, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
-        """Writes the search files; then builds the further editions below the default one."""
-        files = search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs()) | _STUBS
+    def finish(self, site_dir: Path, site_url: str) -> None:
+        """Writes the search files; then builds the further editions below the default one, and says what was done."""
+        files = dict(_STUBS)
+        if not self._current:  # a server keeps the search of its start
+            files |= search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs())
         files |= {
             path: content for path, content in self._files.items() if path.endswith(".md")
         }  # MkDocs would make pages of them
@@ -195,8 +229,13 @@ class Build:
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if self.edition is Edition.HANS and not self.environment.get(SERVE_VARIABLE):
-            _build_editions(self.root, site_dir, site_url, say)
+        if self.live:
+            served.keep(site_dir, self._frame, self._sources)
+        elif self.edition is Edition.HANS:
+            if not self.environment.get(SERVE_VARIABLE):
+                _build_editions(self.root, site_dir, site_url, self.say)
+            for line in summary(self.context.library, self.refused, len(self.pages)):
+                self.say("%s", line)
 
 
 def _released(environment: Mapping[str, str]) -> str:
@@ -205,7 +244,7 @@ def _released(environment: Mapping[str, str]) -> str:
     return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
 
 
-def _build_editions(root: Path, site_dir: Path, site_url: str, say: Callable[..., None]) -> None:
+def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None:
     """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):

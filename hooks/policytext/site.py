@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from policytext import articles, blocks, naming, readers, repairs, scripts, tables
@@ -53,6 +54,11 @@ from policytext.writers.page import Context, Page
 SEEDS_VARIABLE = "POLICYTEXT_SEEDS"
 EDITION_VARIABLE = "POLICYTEXT_EDITION"
 PUBLISH_VARIABLE = "PUBLISH"
+_STRETCH = 100  # seeds between two reports of how far a build is
+
+
+#: What was read of a seed, and what became of it.
+Shelved = tuple[Source, Sidecar | None, tuple[Volume, list[Work]]]
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Editors:
     annotator: names.Annotator
     local: local.LocalNames
     themes: themes.Themes
+    _shelved: dict[str, Shelved] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path) -> Editors:
@@ -76,6 +83,19 @@ class Editors:
             local.LocalNames(known),
             themes.Themes(known.themes),
         )
+
+
+def editors(folder: Path) -> Editors:
+    """The tables of docs/data, read again only when a file there has changed. Raises TableError."""
+    stamp = sha256()
+    for path in sorted(folder.rglob("*.yml")):
+        stamp.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return _editors(folder, stamp.hexdigest())
+
+
+@lru_cache(maxsize=1)
+def _editors(folder: Path, _stamp: str) -> Editors:
+    return Editors.load(folder)
 
 
 @dataclass(frozen=True)
@@ -101,12 +121,20 @@ def seeds_folder(default: Path) -> Path:
     return Path(os.environ.get(SEEDS_VARIABLE) or default)
 
 
-def library(folder: Path, editors: Editors, publish: str = "") -> tuple[Library, list[Refusal]]:
-    """All holdings of a folder of seeds; what cannot be read is refused with a reason and does not stop the others."""
+def library(
+    folder: Path, editors: Editors, publish: str = "", say: Callable[..., None] | None = None
+) -> tuple[Library, list[Refusal]]:
+    """All holdings of a folder of seeds; what cannot be read is refused with a reason and does not stop the others.
+
+    `say` is told now and then how far it is, as a logger is: `say("%d", 1)`.
+    """
     volumes: list[Volume] = []
     all_works: list[Work] = []
     refused: list[Refusal] = []
-    for path in seeds(folder):
+    found = seeds(folder)
+    for number, path in enumerate(found, 1):
+        if say and number % _STRETCH == 0:
+            say("Read %d of %d seeds", number, len(found))
         try:
             volume, held = holdings(path, editors, taken={v.id for v in volumes})
         except readers.UnreadableSeed as error:
@@ -162,8 +190,13 @@ def _home(sidecar: Sidecar | None, script: str) -> str:
 
 
 def holdings(path: Path, editors: Editors, taken: Collection[str] = ()) -> tuple[Volume, list[Work]]:
-    """One seed's volume and its works. Raises UnreadableSeed."""
-    return shelve(readers.read(path), load_sidecar(path, editors.tables), editors, taken)
+    """One seed's volume and its works; kept by `editors`, so that a server need not repair a seed twice. Raises UnreadableSeed."""
+    source, sidecar = readers.read(path), load_sidecar(path, editors.tables)
+    name = volume_id(path, sidecar, taken)
+    kept = editors._shelved.get(name)
+    if not kept or kept[:2] != (source, sidecar):
+        kept = editors._shelved[name] = source, sidecar, shelve(source, sidecar, editors, taken)
+    return kept[2]
 
 
 def shelve(

@@ -53,7 +53,7 @@ def test_no_character_of_the_other_script(site: Site, edition: Edition) -> None:
     found: dict[str, str] = {}
     for page in site.pages(edition):
         html = parse(page)
-        strip(html, "ol.pt-source")  # a text as received is in whatever script it came in
+        strip(html, "ol.pt-source, .pt-sample")  # a text as received is in whatever script it came in
         for words, lang in text_nodes(html):
             strange = only(edition) & set(without_addresses(words)) if lang == edition else ()
             for char in strange:

@@ -5,10 +5,6 @@
   var KINDS = ["term", "instrument", "organisation", "person", "place", "theme", "source", "article"];
   var SUGGESTIONS = 6, PARTS = 4, ALIKE = 4, ALIKE_FROM = 0.4;
 
-  function names(corpus, page) {
-    return [corpus.titles[page]].concat((corpus.pages.aliases[page] || []).map((alias) => corpus.folding.text(alias)));
-  }
-
   function shown(corpus, page) {
     return { title: corpus.pages.titles[page].replace(/¶$/, ""), url: corpus.pages.urls[page], kind: corpus.kindOf(page) };
   }
@@ -29,7 +25,7 @@
     var typed = corpus.folding.text(query.replace(/["“”]/g, ""));
     if (!typed) return [];
     return best(corpus, SUGGESTIONS, (page) => {
-      var all = names(corpus, page);
+      var all = corpus.names[page];
       if (all.some((name) => name.startsWith(typed))) return 0;
       return all.some((name) => name.includes(typed)) ? 1 : null;
     });
@@ -41,7 +37,7 @@
   function alike(corpus, folded) {
     var mine = pairs(folded);
     return best(corpus, ALIKE, (page) => {
-      var share = Math.max.apply(null, names(corpus, page).map((name) => {
+      var share = Math.max.apply(null, corpus.names[page].map((name) => {
         var theirs = pairs(name), common = 0;
         mine.forEach((pair) => { if (theirs.has(pair)) common++; });
         return (2 * common) / Math.max(1, mine.size + theirs.size);

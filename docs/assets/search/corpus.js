@@ -56,20 +56,21 @@
       var folded = this.known.get(char);
       if (folded !== undefined) return folded;
       folded = "";
-      for (var c of char.normalize("NFKC").toLowerCase()) {
-        if (!/[\s\x1c-\x1f\x85\xad\u200b\u2060\ufeff]/.test(c)) folded += this.table.get(c) || c;
-      }
+      for (var c of this.level(char)) folded += this.table.get(c) || c;
       this.known.set(char, folded);
       return folded;
     }
 
+    /* As typed, but for compatibility forms, letter case and white space. */
+    level(text) { return text.normalize("NFKC").toLowerCase().replace(/[\s\x1c-\x1f\x85\xad\u200b\u2060\ufeff]/g, ""); }
+
     text(text) { var out = ""; for (var char of text) out += this.char(char); return out; }
 
-    /* The folded text, and the offset in `text` that each of its units, and its end, comes from. */
-    aligned(text) {
+    /* The folded (or only levelled) text, and the offset in `text` that each of its units, and its end, comes from. */
+    aligned(text, literally) {
       var out = "", from = [], at = 0;
       for (var char of text) {
-        var folded = this.char(char);
+        var folded = literally ? this.level(char) : this.char(char);
         for (var i = 0; i < folded.length; i++) from.push(at);
         out += folded;
         at += char.length;
@@ -105,6 +106,7 @@
       this.chunkStarts = sums(data.chunks);
       this.titles = data.titles.map((title) => this.folding.text(title));
       this.tails = data.tails.map((length, page) => this.starts[page + 1] - length);
+      this.names = data.titles.map((_, page) => [this.titles[page]].concat((data.aliases[page] || []).map((name) => this.folding.text(name))));
       if (texts) await this.readAll(texts);
     }
 
@@ -168,14 +170,28 @@
     }
 
     /* All positions, rising, at which a folded string stands. */
-    positions(text) {
-      return this.once("=" + text, () => (this.whole === undefined ? this.lookUp(text) : Promise.resolve(this.scan(text))));
+    async positions(text) { return this.whole === undefined ? this.lookUp(text) : this.scan(text); }
+
+    scan(text, whole) {
+      var out = [];
+      whole = whole || this.whole;
+      for (var at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) out.push(at);
+      return out;
     }
 
-    scan(text) {
+    /* Positions of a levelled text in the very characters that were typed. A large library does not know and gives all forms. */
+    async literal(text) {
+      if (this.whole === undefined) return this.positions(this.folding.text(text));
+      return this.scan(text, await this.once("literal", () => this.readLiteral()));
+    }
+
+    /* The text in its own characters; positions agree, for script is levelled character by character. */
+    async readLiteral() {
       var out = [];
-      for (var at = this.whole.indexOf(text); at >= 0; at = this.whole.indexOf(text, at + 1)) out.push(at);
-      return out;
+      for (var k = 0; k < this.chunkStarts.length; k++) {
+        for (var block of (await this.chunk(k)).blocks) out.push(this.folding.level(block.text), "\n");
+      }
+      return out.join("");
     }
 
     /* From the lists of as many pairs as cover the text; of a single character only the first place in every page. */

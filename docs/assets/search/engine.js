@@ -61,42 +61,42 @@
       var c = this.corpus, asked = words(this.query).map((word) => Object.assign(word, { folded: c.folding.text(word.text) }));
       asked = asked.filter((word) => word.folded);
       this.terms = asked.filter((word) => !word.not).map((word) => ({
-        text: word.text, forms: word.phrase || this.exact ? [word.folded] : forms(word.folded, c.pages.words),
+        text: word.text, forms: this.exact ? [c.folding.level(word.text)] : word.phrase ? [word.folded] : forms(word.folded, c.pages.words),
       }));
       if (!this.terms.length) return;
       for (var term of this.terms) await this.locate(term);
       var pages = this.meet(this.terms.map((term) => term.pages));
       for (var word of asked.filter((w) => w.not)) {
-        for (var page of this.byPage(await c.positions(word.folded), 0).keys()) pages.delete(page);
+        for (var page of this.byPage(await c.positions(word.folded)).keys()) pages.delete(page);
       }
       this.found = Array.from(pages);
       this.results = this.found.filter((page) => this.passes(page)).map((page) => ({ page: page, score: this.score(page) }));
       this.results.sort((a, b) => b.score - a.score || a.page - b.page);
     }
 
-    /* Where a term's forms stand: `pages` maps a page to [[position, length], …], `used` lists the forms that occur. */
+    /* Where a term's forms stand: `pages` maps a page to positions, `used` lists the forms that occur. */
     async locate(term) {
       term.pages = new Map();
       term.used = [];
+      term.length = term.forms[0].length;
       for (var form of term.forms) {
-        var places = await this.corpus.positions(form);
+        var places = await (this.exact ? this.corpus.literal(form) : this.corpus.positions(form));
         await this.corpus.port.pause();
         if (places.length) term.used.push(form);
-        for (var [page, hits] of this.byPage(places, form.length)) {
+        for (var [page, hits] of this.byPage(places)) {
           var known = term.pages.get(page);
-          term.pages.set(page, known ? known.concat(hits).sort((a, b) => a[0] - b[0]) : hits);
+          term.pages.set(page, known ? known.concat(hits).sort((a, b) => a - b) : hits);
         }
       }
     }
 
-    byPage(places, length) {
-      var pages = new Map(), starts = this.corpus.starts, page = -1, hits = null;
-      for (var place of places) {
-        if (page < 0 || place >= starts[page + 1]) {
-          page = this.corpus.pageOf(place);
-          pages.set(page, (hits = []));
-        }
-        hits.push([place, length]);
+    /* Rising positions as a map from pages to those in them. */
+    byPage(places) {
+      var pages = new Map(), starts = this.corpus.starts;
+      for (var i = 0; i < places.length; ) {
+        var page = this.corpus.pageOf(places[i]), from = i;
+        while (i < places.length && places[i] < starts[page + 1]) i++;
+        pages.set(page, places.slice(from, i));
       }
       return pages;
     }
@@ -114,9 +114,17 @@
     /* A term's hits in a page's own text; what stands around the article counts only where nothing else does. */
     hits(term, page) {
       var all = term.pages.get(page), end = this.corpus.tails[page];
-      if (all[all.length - 1][0] < end) return all;
-      var inside = all.filter((hit) => hit[0] < end);
+      if (all[all.length - 1] < end) return all;
+      var inside = all.filter((place) => place < end);
       return inside.length ? inside : all;
+    }
+
+    /* How much of a page's title, or of another name of its subject, a term is; 0 when it is in none. */
+    named(term, page) {
+      return this.corpus.names[page].reduce((best, name, i) => {
+        var form = term.used.find((used) => name.includes(used));
+        return form ? Math.max(best, (i ? 0.9 : 1) * form.length / name.length) : best;
+      }, 0);
     }
 
     /* Title before heading before entry before text before surroundings: the tiers lie further apart than text scores reach. */
@@ -128,13 +136,14 @@
       for (var term of this.terms) {
         var hits = this.hits(term, page), df = term.pages.size;
         score += Math.log(1 + (count - df + 0.5) / (df + 0.5)) * hits.length / (hits.length + 0.3 + 0.9 * size / average);
-        inTitle = inTitle && hits[0][0] < titleEnd;
-        inHead = inHead && hits[0][0] < headEnd;
-        inside = inside && hits[0][0] < end;
-        title += hits[0][1];
+        var share = this.named(term, page);
+        inTitle = inTitle && share > 0;
+        title += share;
+        inHead = inHead && hits[0] < headEnd;
+        inside = inside && hits[0] < end;
       }
       if (this.terms.length > 1) score += 4 / (1 + this.window(page).span / 12);
-      if (inTitle) score += 100 + 100 * Math.min(1, title / c.titles[page].length);
+      if (inTitle) score += 100 + 100 * Math.min(1, title);
       else if (inHead) score += 40;
       if (c.kindOf(page) === "term") score += 15;
       return score * (c.pages.boosts[page] || 1) * (inside ? 1 : 0.001);
@@ -143,15 +152,15 @@
     /* The shortest stretch of a page that holds every term: its first position, and the characters between the terms. */
     window(page) {
       var lists = this.terms.map((term) => this.hits(term, page)), at = lists.map(() => 0), best = null;
+      var total = this.terms.reduce((sum, term) => sum + term.length, 0);
       for (;;) {
-        var here = lists.map((list, i) => list[at[i]]), low = 0, end = 0, inside = 0;
-        here.forEach((hit, i) => {
-          if (hit[0] < here[low][0]) low = i;
-          end = Math.max(end, hit[0] + hit[1]);
-          inside += hit[1];
+        var low = 0, end = 0;
+        lists.forEach((list, i) => {
+          if (list[at[i]] < lists[low][at[low]]) low = i;
+          end = Math.max(end, list[at[i]] + this.terms[i].length);
         });
-        var span = Math.max(0, end - here[low][0] - inside);
-        if (!best || span < best.span) best = { at: here[low][0], span: span };
+        var start = lists[low][at[low]], span = Math.max(0, end - start - total);
+        if (!best || span < best.span) best = { at: start, span: span };
         if (++at[low] >= lists[low].length) return best;
       }
     }

@@ -2,7 +2,7 @@
 (function (scope) {
   "use strict";
 
-  var PASSAGES = 4, SHOWN = 2, WIDTH = 110, BEFORE = 24, MARKED = 8;
+  var PASSAGES = 4, SHOWN = 2, WIDTH = 110, BEFORE = 24, MARKED = 8, OTHERS = 4;
 
   function escape(text) {
     return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
@@ -14,31 +14,38 @@
     constructor(search) {
       this.search = search;
       this.corpus = search.corpus;
-      this.surfaces = new Map(); // folded form to the form in which the edition shows it
+      this.surfaces = new Map(); // what was marked: levelled but for script, and as shown
     }
 
     /* Results `from` to `to` as Material takes them, those before `filled` with passages. */
-    items(from, to, filled) {
-      return Promise.all(this.search.results.slice(from, to).map((result, i) => this.item(result, from + i < filled)));
+    async items(from, to, filled) {
+      var results = this.search.results, shown = await Promise.all(results.slice(from, filled).map((result) => this.item(result)));
+      return shown.concat(results.slice(Math.max(from, filled), to).map((result) => [this.head(result, [])]));
     }
 
-    async item(result, withPassages) {
-      var pages = this.corpus.pages, passages = withPassages ? await this.passages(result.page) : [];
-      var title = this.mark(heading(pages.titles[result.page]));
-      var words = new Set(title.words.concat(passages.flatMap((passage) => passage.words)));
-      if (!words.size) words = new Set(this.search.terms.flatMap((term) => term.used));
-      var address = pages.urls[result.page] + "?h=" + encodeURIComponent(Array.from(words).slice(0, MARKED).join(" "));
-      var page = { location: address, title: title.html, text: "", score: result.score, terms: {} };
+    async item(result) {
+      var passages = await this.passages(result.page), page = this.head(result, passages.flatMap((passage) => passage.words));
       return [page].concat(passages.map((passage, i) => ({
-        location: address + (passage.anchor ? "#" + encodeURIComponent(passage.anchor) : ""),
+        location: page.location + (passage.anchor ? "#" + encodeURIComponent(passage.anchor) : ""),
         title: passage.section, text: passage.html, score: i < SHOWN ? result.score : 0, terms: {},
       })));
+    }
+
+    /* A page as a result; its address names the words to mark there. */
+    head(result, words) {
+      var c = this.corpus, forms = this.search.terms.flatMap((term) => term.used), title = heading(c.pages.titles[result.page]);
+      var marked = forms.some((form) => c.titles[result.page].includes(form)) ? this.mark(title) : { html: escape(title), words: [] };
+      var all = new Set(marked.words.concat(words));
+      var asked = Array.from(all.size ? all : forms).slice(0, MARKED).join(" ");
+      return {
+        location: c.pages.urls[result.page] + "?h=" + encodeURIComponent(asked), title: marked.html, text: "", score: result.score, terms: {},
+      };
     }
 
     /* The blocks of a page that hold most terms, most often, in the page's order when equal. */
     async passages(page) {
       var c = this.corpus, terms = this.search.terms, bodyStart = c.starts[page] + c.titles[page].length, blocks = new Map();
-      var places = terms.flatMap((term, i) => term.pages.get(page).map((hit) => [hit[0], i]));
+      var places = terms.flatMap((term, i) => term.pages.get(page).map((place) => [place, i]));
       places = places.filter((place) => place[0] > bodyStart && place[0] < c.tails[page]);
       for (var chunk of await this.chunks(page, places)) {
         for (var [place, term] of places) {
@@ -98,19 +105,23 @@
 
     /* Where the terms' forms stand in a text as shown, in order, the longer first. */
     ranges(text) {
-      var aligned = this.corpus.folding.aligned(text), ranges = [];
+      var aligned = this.corpus.folding.aligned(text, this.search.exact && this.corpus.whole !== undefined), ranges = [];
       for (var form of this.search.terms.flatMap((term) => term.used)) {
         for (var at = aligned.text.indexOf(form); at >= 0; at = aligned.text.indexOf(form, at + form.length)) {
           var from = aligned.from[at], shown = text.slice(from, aligned.from[at + form.length]).trimEnd();
           ranges.push([from, from + shown.length]);
-          if (!this.surfaces.has(form)) this.surfaces.set(form, shown);
+          this.surfaces.set(this.corpus.folding.level(shown), shown);
         }
       }
       return ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     }
 
-    /* The other regions' forms of a term that were found too, as the edition shows them. */
-    also(term) { return term.used.filter((form) => form !== term.forms[0]).map((form) => this.surfaces.get(form) || form); }
+    /* Forms other than the typed one that were found in a term's place, as they are shown. */
+    also(term) {
+      var folding = this.corpus.folding, typed = folding.level(term.text);
+      var others = Array.from(this.surfaces).filter((s) => s[0] !== typed && term.used.includes(folding.text(s[0])));
+      return others.map((surface) => surface[1]).slice(0, OTHERS);
+    }
   }
 
   scope.PolicytextPassages = Passages;

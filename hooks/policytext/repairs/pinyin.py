@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repairs.pinyin_channel import LETTERS, READING, damage, sounds
-from policytext.repairs.pinyin_choice import LOW, Choice, choose
+from policytext.repairs.pinyin_choice import LOW, Choice, Chooser
 from policytext.repairs.pinyin_language import Language
 from policytext.repairs.pinyin_states import CUT, LOST, Page
 
@@ -66,7 +66,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     if "(" not in text or not (annotated := annotated_characters(text)):
         return
     language = Language(without_readings(_OUT_OF_STEP.sub("\0", text), annotated))
-    page = Page(text, annotated, language)
+    chooser = Chooser(Page(text, annotated, language))
     done, before = 0, ""
     for match in _PLACE.finditer(text):
         start = match.start()
@@ -74,11 +74,16 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
             continue
         yield from _plain(text, done, start, annotated)
         before = (before + without_readings(text[max(done, start - 400) : start], annotated))[-40:]
-        choice = choose(page, start, before)
+        choice = chooser.choose(start, before)
         done, before = start, before
         if choice is None:
             if match[0] == "?":
-                yield Suspicion(start, start + 1, "pinyin-split", "此處字節殘缺，無一讀法再損後與所見相符")
+                yield Suspicion(
+                    start,
+                    start + 1,
+                    "pinyin-split",
+                    "此处汉字的字节残缺，没有一种读法再经同样的损坏会成为这个样子",
+                )
             continue
         if choice.text != text[start : choice.end]:
             yield _edit(text, start, choice)
@@ -99,7 +104,7 @@ def _plain(text: str, start: int, end: int, annotated: Annotated) -> Iterator[Ed
     for match in READING.finditer(text, start, end):
         char = text[match.start() - 1 : match.start()]
         if match[1] in annotated.get(char, ()):
-            yield Edit(match.start(), match.end(), "", "pinyin", f"{char}的讀音；原文凡{char}字皆注")
+            yield Edit(match.start(), match.end(), "", "pinyin", f"“{char}”的读音，文中凡“{char}”字都注")
 
 
 def _edit(text: str, start: int, choice: Choice) -> Edit:
@@ -111,7 +116,7 @@ def _edit(text: str, start: int, choice: Choice) -> Edit:
         end, cut = end - 1, cut + 1
     if cut:
         readings = [reading[:-cut] for reading in readings]
-    evidence = "再損一次，與所見相符"
+    evidence = "再经同样的损坏，与所见完全相符" if choice.proved else "与所见相符，但其中有文中他处未见的注音"
     if choice.confidence < LOW:
-        evidence += "；他讀亦符，依語言模型取之"
+        evidence += "；别的读法也相符，取语言上最可能的"
     return Edit(start, end, readings[0], rule, evidence, choice.confidence, tuple(readings[1:]))

@@ -17,6 +17,7 @@ LETTERS = "a-zɡāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 READING = re.compile(f"\\(([{LETTERS}]{{1,6}})\\)")
 #: The full-width marks that were replaced byte by byte: ！ ， ？
 MARKS = {b"\xa3\xa1": "!", b"\xa3\xac": ",", b"\xa3\xbf": "?"}
+_NARROW = str.maketrans("！，？", "!,?")
 #: Second bytes of those marks.
 MARK_TRAILS = frozenset(mark[1] for mark in MARKS)
 FULL_WIDTH = {"!": "！", ",": "，", "?": "？"}
@@ -57,6 +58,11 @@ LOST_LEADS = {
 def is_trail(byte: int) -> bool:
     """Whether a byte can end a pair."""
     return 0x40 <= byte <= 0xFE and byte != 0x7F
+
+
+def narrow(text: str) -> str:
+    """`text` with the marks as the damage leaves them."""
+    return text.translate(_NARROW)
 
 
 @cache

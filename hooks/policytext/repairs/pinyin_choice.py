@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from policytext.repairs.pinyin_channel import READING
+from policytext.repairs.pinyin_channel import READING, encode, narrow
 from policytext.repairs.pinyin_language import Language
 from policytext.repairs.pinyin_search import QUICK, THOROUGH, Reading, readings
 from policytext.repairs.pinyin_states import GUESSED, Page
@@ -22,37 +22,73 @@ _UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
 _DOUBT = 0.005
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
 _FAR = 9.0
+#: Received characters that places must share to be looked up together, those after a place that a choice can depend
+#: on, and how many different ones are remembered of those that begin alike.
+_ALIKE, _CONTEXT, _KEPT = 12, 80, 4
 
 
 class Choice(NamedTuple):
-    """The reading chosen for `text[start:end]`, and others that fit."""
+    """The reading chosen for `text[start:end]`, and others that fit.
+
+    `kinds` as in State; `proved` when the same damage to `text` gives exactly what was received.
+    """
 
     end: int
     text: str
     kinds: int
     confidence: float
     alternatives: tuple[str, ...]
+    proved: bool = False
 
 
-def choose(page: Page, start: int, before: str) -> Choice | None:
-    """The likeliest reading at `page.received[start]`; None when nothing reproduces what was received.
+class Chooser:
+    """Chooses at the split places of a page; places that are alike to the letter share one choice."""
 
-    `before`: the repaired text before it. What a quick search leaves in doubt is searched again thoroughly.
-    """
-    best = None
-    for effort in (QUICK, THOROUGH):
-        found = readings(page, start, before[-1:], effort)
-        if found:
-            after = following(page.received, found[0].end)
-            best = decide(rank(found, before, after, page.language))
-            if best.confidence >= LOW:
-                break
-    return best
+    def __init__(self, page: Page):
+        self._page = page
+        self._known: dict[str, list[tuple[str, int, Choice | None]]] = {}
+
+    def choose(self, start: int, before: str) -> Choice | None:
+        """The likeliest reading at `page.received[start]`; None when nothing reproduces what was received.
+
+        `before`: the repaired text before it.
+        """
+        received = self._page.received
+        known = self._known.setdefault(before[-_BEFORE:] + received[start : start + _ALIKE], [])
+        for seen, length, choice in known:
+            if received.startswith(seen, start):
+                return choice and choice._replace(end=start + length)
+        choice = self._search(start, before)
+        length = choice.end - start if choice else _ALIKE
+        if len(known) < _KEPT:
+            known.append((received[start : start + length + _CONTEXT], length, choice))
+        return choice
+
+    def _search(self, start: int, before: str) -> Choice | None:
+        """What a quick search leaves in doubt is searched again thoroughly."""
+        best = None
+        for effort in (QUICK, THOROUGH):
+            found = readings(self._page, start, before[-1:], effort)
+            if found:
+                after = following(self._page.received, found[0].end)
+                best = decide(rank(found, before, after, self._page.language))
+                if best.confidence >= LOW:
+                    break
+        return best and best._replace(proved=self._proves(best, start, before))
+
+    def _proves(self, choice: Choice, start: int, before: str) -> bool:
+        """Whether the damage of the chosen text is what was received."""
+        context = before[-2:] if encode(before[-1:]) else ""
+        try:
+            damaged = self._page.damage(context + choice.text)
+        except UnicodeEncodeError:
+            return False
+        return damaged.endswith(narrow(self._page.received[start : choice.end]))
 
 
 def following(text: str, end: int) -> str:
     """What comes after a place, without readings, up to the next doubtful character."""
-    return READING.sub("", text[end : end + 80]).split("?")[0][:_AFTER]
+    return READING.sub("", text[end : end + _CONTEXT]).split("?")[0][:_AFTER]
 
 
 def rank(found: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:

@@ -31,7 +31,7 @@ _COMMON = 2500
 #: Characters after which a document's own frequencies weigh as much as the general ones.
 _HALF = 20_000
 #: Marks that the damage made ASCII count as what they were.
-_WIDE = str.maketrans(",!?", "，！？")
+_WIDE = {",": "，", "!": "！", "?": "？"}
 #: What follows a mark that ends a sentence. A document cannot show it: the damage cut most of these pairs.
 _STOPS = frozenset("。，、；：？！")
 _AFTER_STOP = {"\n": 0.15, "”": 0.05, "“": 0.03, "’": 0.005, "》": 0.005, "』": 0.005, "）": 0.005}
@@ -55,6 +55,10 @@ def simplified(text: str) -> str:
     """`text` with each character in its Simplified form."""
     simplify = _conversions()[0]
     return "".join([simplify.get(char, char) for char in text])
+
+
+def _widened(text: str) -> str:
+    return text.translate({ord(mark): wide for mark, wide in _WIDE.items()})
 
 
 def frequency(word: str) -> int:
@@ -106,7 +110,7 @@ class Language:
 
     def __init__(self, text: str):
         """`text`: the document as far as it can be read, in its own script; NUL where it cannot."""
-        text = text[:_SAMPLE].translate(_WIDE)
+        text = _widened(text[:_SAMPLE])
         self._general = _general()
         self._count = Counter(text)
         self._follow: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -123,8 +127,8 @@ class Language:
         """Log probability of `char` after `before`."""
         score = self._pairs.get(before + char)
         if score is None:
-            wide = math.log(self._pair(before.translate(_WIDE), char.translate(_WIDE)))
-            score = self._pairs[before + char] = wide
+            chance = self._pair(_WIDE.get(before, before), _WIDE.get(char, char))
+            score = self._pairs[before + char] = math.log(chance)
         return score
 
     def alone(self, char: str) -> float:
@@ -145,7 +149,7 @@ class Language:
     def words(self, text: str) -> float:
         """Log probability of the best way to cut `text` into words of the dictionary."""
         best = [0.0]
-        text = text.translate(_WIDE)
+        text = _widened(text)
         plain = simplified(text)
         for end in range(1, len(text) + 1):
             best.append(best[-1] + math.log(self._word(plain[end - 1]) or 0.3 * self.alone(text[end - 1])))
@@ -190,9 +194,10 @@ class Language:
         """Probability of `char` after `before` by the general dictionary."""
         if before in _STOPS:
             return _AFTER_STOP.get(char, 0.0)
-        first, second = simplified(before), simplified(char)
-        general = self._general
-        together = max(frequency(first + second), general.pairs[first + second])
+        simplify, general = _conversions()[0], self._general
+        first = simplify.get(before, before)
+        word = first + simplify.get(char, char)
+        together = general.pairs.get(word) or frequency(word)
         if not together:
             return 0.0
         return min(1.0, together / (general.anywhere[first] + together)) * self._form(char)

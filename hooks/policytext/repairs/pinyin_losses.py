@@ -9,21 +9,18 @@ from typing import NamedTuple
 from policytext.repairs.pinyin_channel import LOST_LEADS, PAIRS, encode
 from policytext.repairs.pinyin_states import GUESSED, LOST, SWALLOWED, Page, State
 
-#: ASCII that a lone lead byte can have taken with it, and the cost of its having left it.
-_TAKEN = "\n\t0123456789 %()-./:;\"'+&*=<>$,"
+#: Cost of a character below 0x40 that a lone lead byte left standing.
 _LEFT = -8.0
-#: Most commas were full-width, which a lone lead byte does not take along.
-_COMMA = -3.0
+#: Common characters tried for one that begins before a full-width mark and of which nothing was received.
+_COMMON = 400
 #: Guesses kept for a character of whose second byte nothing is known, and for a character taken along.
 _ENDINGS, _GUESSES = 12, 4
-#: Common characters tried for one that is wholly gone, and how many of them are followed up.
-_GONE = 40
 
 
 class Effort(NamedTuple):
     """How much is tried: states kept at a place, those that agree on all that matters later, those that losses are
 
-    guessed from; ends and leads tried around a lost pair; whether characters wholly gone are tried.
+    guessed from; ends and leads tried around a lost pair; characters tried where one is wholly gone.
     """
 
     width: int
@@ -31,11 +28,11 @@ class Effort(NamedTuple):
     daring: int
     ends: int
     leads: int
-    gone: bool
+    gone: int
 
 
-def losses(page: Page, state: State, place: int, effort: Effort) -> Iterator[State]:
-    """The states that a state out of step may be in when two bytes vanished before `place`; or four, if `gone`."""
+def losses(page: Page, state: State, place: int, effort: Effort, *, gone: bool) -> Iterator[State]:
+    """The states that a state out of step may be in when two bytes vanished before `place`; or, if `gone`, four."""
     raw = encode(page.received[place])
     if not raw:
         return
@@ -47,7 +44,7 @@ def losses(page: Page, state: State, place: int, effort: Effort) -> Iterator[Sta
             _likely(page, done, unseen, effort) if question else _leads(page, done, raw[0], effort.leads)
         ):
             yield done.begun(lead)
-    if effort.gone and not question:
+    if gone and not question:
         yield from _gone(page, ends, raw[0], effort)
 
 
@@ -58,7 +55,7 @@ def taken(page: Page, state: State, place: int) -> Iterator[tuple[State, int]]:
         done = done.marked(LOST)
         if not rest or rest < "@":
             yield done.charged(_LEFT if rest else 0.0), place
-        found = [page.read(done, char, 0, ord(char), _COMMA if char == "," else 0.0) for char in _TAKEN]
+        found = [page.read(done, char, 0, ord(char), 0.0) for char in page.takeable]
         for following in nlargest(_GUESSES, found):
             yield following.marked(GUESSED), place
 
@@ -74,7 +71,7 @@ def _unseen(page: Page, place: int, effort: Effort) -> list[tuple[int, str, floa
     """The characters that may begin before the `?` at `place`, and what it costs to take them."""
     if swallowed := SWALLOWED.match(page.received, place):
         return page.sounding(swallowed[1])
-    return [(code, char, 0.0) for code, char in page.language.common()] if effort.gone else []
+    return [(code, char, 0.0) for code, char in page.language.common()[:_COMMON]] if effort.gone else []
 
 
 def _likely(page: Page, state: State, unseen: list[tuple[int, str, float]], effort: Effort) -> Iterable[int]:
@@ -86,19 +83,11 @@ def _likely(page: Page, state: State, unseen: list[tuple[int, str, float]], effo
 
 def _gone(page: Page, ends: list[State], trail: int, effort: Effort) -> Iterator[State]:
     """A character wholly gone between two lost pairs of bytes, and the beginning of the next."""
-    found = []
-    for done in ends[: effort.leads]:
-        leads = frozenset(LOST_LEADS[done.last])
-        for code, char in page.language.common():
-            if (
-                code & 0xFF in LOST_LEADS
-                and code >> 8 in leads
-                and not page.annotated(code >> 8, code & 0xFF)
-            ):
-                found.append(page.read(done, char, 0, code & 0xFF, 0.0))
-    seen = []
-    for done in nlargest(_GONE, found):
-        for lead in _leads(page, done, trail, effort.leads):
-            seen.append((done.score + page.language.pair(done.before, PAIRS[lead << 8 | trail]), lead, done))
-    for _, lead, done in nlargest(_GONE, seen):
-        yield done.begun(lead)
+    pair, found = page.language.pair, []
+    for done in ends[: effort.gone]:
+        ranked = ((pair(done.before, char), second, char) for second, char in page.between(done.last))
+        best = nlargest(effort.gone, ranked)
+        found += [page.read(done, char, 0, second, 0.0) for _, second, char in best]
+    for done in nlargest(2 * effort.gone, found):
+        for lead in _leads(page, done, trail, 3):
+            yield done.begun(lead)

@@ -17,8 +17,10 @@ from policytext.repairs.pinyin_states import Page, State
 from policytext.repairs.pinyin_steps import steps
 
 #: What is tried first, and where that leaves a doubt.
-QUICK = Effort(width=24, twins=4, daring=4, ends=6, leads=6, gone=False)
-THOROUGH = Effort(width=64, twins=16, daring=5, ends=8, leads=14, gone=True)
+QUICK = Effort(width=24, twins=4, daring=3, ends=6, leads=6, gone=0)
+THOROUGH = Effort(width=64, twins=16, daring=4, ends=8, leads=12, gone=10)
+#: States from which characters wholly gone are guessed.
+_ALTOGETHER = 2
 #: States this much less likely (natural logarithm) than the best are dropped.
 _MARGIN = 28.0
 #: A place is given up when after so many received characters reading is still out of step.
@@ -61,7 +63,7 @@ def readings(page: Page, start: int, before: str, effort: Effort) -> list[Readin
                 if page.received[place] == "?":
                     for following, end in taken(page, state, place + 1):
                         waiting.setdefault(end, []).append(following)
-                for lost in losses(page, state, place, effort):
+                for lost in losses(page, state, place, effort, gone=effort.gone > 0 and rank < _ALTOGETHER):
                     _read_on(page, lost, place, waiting)
     return []
 

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from heapq import nlargest
 from typing import NamedTuple
 
-from policytext.repairs.pinyin_channel import LETTERS, PAIRS, READING, encode, sounds
+from policytext.repairs.pinyin_channel import (
+    LETTERS,
+    LOST_LEADS,
+    PAIRS,
+    READING,
+    damage_pairs,
+    encode,
+    sounds,
+)
 from policytext.repairs.pinyin_language import Language
 
 #: How a place was damaged: characters split by a reading, cut off before a mark, with bytes lost; GUESSED when a
@@ -15,6 +23,8 @@ from policytext.repairs.pinyin_language import Language
 SPLIT, CUT, LOST, GUESSED = 1, 2, 4, 8
 #: A reading whose opening bracket went with a lone lead byte.
 SWALLOWED = re.compile(f"\\?([{LETTERS}]{{1,6}})\\)")
+#: ASCII that a lone lead byte can have taken along.
+_TAKEABLE = "\n\t0123456789 %()-./:;\"'+&*=<>$"
 #: Costs (natural logarithm) of an annotated character that the document nowhere shows whole, and of an occurrence
 #: without its reading because the annotated one before it overlaps.
 _STRANGER, _OVERLAP = -4.0, -3.0
@@ -59,10 +69,14 @@ class Page:
     def __init__(self, received: str, annotated: Mapping[str, frozenset[str]], language: Language):
         self.received = received
         self.language = language
+        # A comma cut off shows that the commas were full-width: those a lead byte does not take.
+        self.takeable = _TAKEABLE if "?," in received else _TAKEABLE + ","
         self._readings = {int.from_bytes(encode(char)): readings for char, readings in annotated.items()}
+        self._inserted = {encode(char): f"({min(readings)})" for char, readings in annotated.items()}
         self._pair = language.pair
         self._fits: dict[tuple[int, str], list[tuple[int, float]]] = {}
         self._sounding: dict[str, list[tuple[int, str, float]]] = {}
+        self._between: dict[int, list[tuple[int, str]]] = {}
         self._seconds: dict[int, list[tuple[int, str]]] = {}
 
     def read(
@@ -71,6 +85,10 @@ class Page:
         """The state after one more character of the original."""
         score = state.score + cost + self._pair(state.before, char) + _CHARACTER
         return State(score, pending, last, fresh, char, state.out + char, state.kinds, state.cost + cost)
+
+    def damage(self, text: str) -> str:
+        """The damage of this page done to a text; UnicodeEncodeError for what GBK lacks."""
+        return damage_pairs(text.encode("gbk"), self._inserted)
 
     def annotation(self, place: int) -> tuple[str, int]:
         """The reading in brackets at a place of the received text ("" when there is none) and where it ends."""
@@ -109,6 +127,18 @@ class Page:
             others = ((code, char) for code, char in self.language.common() if code not in self._readings)
             known += [(code, char, _STRANGER) for code, char in others if reading in sounds(char)]
             found = self._sounding[reading] = known
+        return found
+
+    def between(self, lead: int) -> list[tuple[int, str]]:
+        """Common characters, with their second bytes, that may be wholly gone after the lost pair begun by `lead`."""
+        found = self._between.get(lead)
+        if found is None:
+            leads = frozenset(LOST_LEADS[lead])
+            found = self._between[lead] = [
+                (code & 0xFF, char)
+                for code, char in self.language.common()
+                if code >> 8 in leads and code & 0xFF in LOST_LEADS and code not in self._readings
+            ]
         return found
 
     def silent(self, state: State, byte: int) -> float | None:

@@ -12,7 +12,7 @@ from math import log
 
 import rjieba
 
-from policytext.scripts.dictionaries import Accept
+from policytext.scripts.dictionaries import Accept, first
 
 COMPOUND = 3
 """Words of so many characters are taken as made of shorter words, where the segmenter knows those."""
@@ -51,8 +51,10 @@ def whole_words(text: str) -> Accept:
 def _inner(word: str) -> tuple[int, ...]:
     """Offsets where the parts of a long word begin, as the words' frequencies make most likely.
 
+    In a word of three characters a part counts only when it is a phrase of the dictionary, which another then cuts.
+
     >>> _inner("考试制度"), _inner("相冲突"), _inner("密码表")
-    ((2,), (1,), (2,))
+    ((2,), (1,), ())
     """
     if word.isascii():
         return ()
@@ -62,7 +64,13 @@ def _inner(word: str) -> tuple[int, ...]:
         cost, start = min((best[start][0] + CORPUS - _frequency(word[start:end]), start) for start in starts)
         best.append((cost, (*best[start][1], start)))
     parts = best[-1][1][1:]
+    if len(word) == COMPOUND and not _is_phrase(word[: parts[0]] if parts[0] > 1 else word[1:]):
+        return ()
     return parts if len(parts) < len(word) - 1 else ()
+
+
+def _is_phrase(word: str) -> bool:
+    return word in first("STPhrases")
 
 
 def _is_part(word: str) -> bool:

@@ -130,6 +130,7 @@ def entries(name: str) -> dict[str, tuple[str, ...]]:
     return table
 
 
+@cache
 def first(name: str) -> dict[str, str]:
     """A dictionary with the reading that is used."""
     return {word: readings[0] for word, readings in entries(name).items() if readings}

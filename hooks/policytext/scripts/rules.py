@@ -54,6 +54,7 @@ class RuleTables:
     names: tuple[Rule, ...] = ()
     characters: tuple[Rule, ...] = ()
     surnames: tuple[Rule, ...] = ()
+    foreign: tuple[Rule, ...] = ()
     variants: tuple[Rule, ...] = ()
     simplified: tuple[Rule, ...] = ()
     tw: tuple[Rule, ...] = ()
@@ -134,9 +135,9 @@ def simplified(tables: RuleTables) -> Overlay:
     )
 
 
-def surnames(tables: RuleTables) -> dict[str, str]:
-    """Surnames that are written otherwise than the character mostly is, in either region."""
-    return {rule.hans: rule.hant for rule in tables.surnames}
+def characters_of(rules: tuple[Rule, ...], characters: dict[int, str]) -> dict[str, str]:
+    """Single characters with their forms; `characters` as of `regional_characters`."""
+    return {rule.hans: rule.hant.translate(NEUTRAL).translate(characters) for rule in rules}
 
 
 def synonyms(tables: RuleTables) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ That chain knows the characters of both regions but one: in Taiwan 著 is writte
 
 from __future__ import annotations
 
-from policytext.scripts.detection import traditional_only
+from policytext.scripts.detection import simplified_only, traditional_only
 from policytext.scripts.dictionaries import to_simplified
 from policytext.scripts.overlay import Overlay, Piece
 from policytext.scripts.protection import Ranges
@@ -27,8 +27,8 @@ def simplify(text: str, keep: Ranges, overlay: Overlay) -> tuple[str, list[Piece
 
 
 def convert(text: str) -> str:
-    """The chain hk2s after 著 has become 着 in Traditional text; as long as `text`."""
-    if "著" in text and not traditional_only().isdisjoint(text):
+    """The chain hk2s after 著 has become 着, but in Simplified text; as long as `text`."""
+    if "著" in text and (simplified_only().isdisjoint(text) or not traditional_only().isdisjoint(text)):
         text = text.replace("著", "着")
     variants, simplified = to_simplified()
     return simplified.convert(variants.convert(text))

@@ -14,9 +14,10 @@ from policytext.scripts import rules
 from policytext.scripts.boundaries import whole_words
 from policytext.scripts.dictionaries import Accept, Match, to_traditional
 from policytext.scripts.overlay import Piece
+from policytext.scripts.persons import Persons
 from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
-from policytext.scripts.surnames import Surnames
+
 
 
 class Traditional:
@@ -27,7 +28,8 @@ class Traditional:
         self.characters = rules.regional_characters(tables, edition)
         self.words = rules.words(tables, edition, self.characters)
         self.contexts = rules.contexts(tables, edition, self.characters)
-        self.surnames = rules.surnames(tables)
+        self.surnames = rules.characters_of(tables.surnames, self.characters)
+        self.foreign = rules.characters_of(tables.foreign, self.characters)
 
     def convert(self, text: str, keep: Ranges, named: Ranges, vocabulary: bool) -> tuple[str, list[Piece]]:
         """The text by the character tables, as long as `text`, and the pieces that rules decide otherwise, in order.
@@ -41,13 +43,13 @@ class Traditional:
         def free(start: int, end: int, entry: int) -> bool:
             return 1 not in taken[start:end]
 
-        names = Surnames(text, self.surnames)
+        persons = Persons(text, self.surnames, self.foreign)
         pieces = _take(self._words(text, taken, whole, named, vocabulary, _cut(text, phrases)), taken)
-        pieces += _take(names.beside_titles(taken), taken)
+        pieces += _take(persons.beside_titles(taken), taken)
         if pieces or keep:
             phrases = to_traditional().matches(text, lambda *match: free(*match) and whole(*match))
         pieces += self._phrases(text, phrases, taken)
-        pieces += _take(names.in_names(taken), taken)
+        pieces += _take(persons.in_names(taken), taken)
         pieces += self.contexts.pieces(text, free)
         plain = quote(text, self.edition).translate(to_traditional().characters).translate(self.characters)
         return restored(plain, text, keep), sorted(pieces)

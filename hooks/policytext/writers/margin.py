@@ -105,7 +105,8 @@ class Margin:
 def _differing(changes: list[Change]) -> list[Change]:
     """Repairs that differ first, then the others, so that a few examples show as much as they can."""
     seen: set[tuple[str, str]] = set()
-    new, again = [], []
+    new: list[Change] = []
+    again: list[Change] = []
     for change in changes:
         key = (change.before, change.after)
         (again if key in seen else new).append(change)

@@ -35,9 +35,6 @@ def write(context: Context) -> Iterator[Page]:
         context.label("repairs_intro"),
         _contents(context, found, apart),
     ]
-    doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
-    if doubts:
-        parts.append(_doubts(context, doubts))
     for rule, rows in found.items():
         name = _name(context, rule)
         if apart:
@@ -45,6 +42,9 @@ def write(context: Context) -> Iterator[Page]:
             yield Page(_path(rule), name, text, "list", context.say("repairs_intro"), PATH)
         else:
             parts.append(f"## {escape(name)} {{: #rule-{rule} }}\n\n{_section(context, PATH, rule, rows)}")
+    doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
+    if doubts:
+        parts.append(_doubts(context, doubts))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("repairs_intro"), ABOUT)
 
 

@@ -1,0 +1,58 @@
+"""Ten lines on a build: what was built, repaired, doubted and skipped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from policytext.model import Library, Volume
+from policytext.site import Refusal
+
+_WEAK = 0.5  # `policytext check` lists repairs below this confidence
+_SHOWN = 3
+
+
+def summary(library: Library, refused: Sequence[Refusal], pages: int) -> list[str]:
+    """Lines of plain text, in English, for who runs the build. `pages` counts those of one edition."""
+    volumes, works = library.volumes, library.works
+    changes = [change for volume in volumes for change in volume.ledger]
+    rules = Counter(change.rule for change in changes)
+    doubts = Counter(doubt.rule for volume in volumes for doubt in volume.doubts)
+    mentions = Counter(mention.span.kind for mention in library.mentions() if mention.span.id)
+    return [
+        f"built      {len(works)} articles from {len(volumes)} seeds, {pages} pages in each edition",
+        f"linked     {_counted(mentions, 'mentions')}",
+        f"characters {_coverage(volumes)}",
+        f"set aside  {_counted(_aside(volumes), 'characters')}",
+        f"repaired   {_counted(rules, 'places')}",
+        f"weak       {sum(c.confidence < _WEAK for c in changes)} repairs of confidence below {_WEAK}",
+        f"doubted    {_counted(doubts, 'places')}",
+        f"inferred   {_named([v.seed for v in volumes if v.inferred], 'seeds without a sidecar')}",
+        f"outlined   {_named([v.seed for v in volumes if v.outline], 'seeds of which only an outline may be published')}",
+        f"skipped    {_named([refusal.message for refusal in refused], 'seeds that cannot be read')}",
+    ]
+
+
+def _coverage(volumes: Iterable[Volume]) -> str:
+    covers = [volume.coverage for volume in volumes]
+    total, shown = sum(c.characters for c in covers), sum(c.on_pages for c in covers)
+    return f"{total} in the seeds: {shown} on pages, {total - shown} set aside"
+
+
+def _aside(volumes: Iterable[Volume]) -> Counter[str]:
+    aside: Counter[str] = Counter()
+    for volume in volumes:
+        aside.update(dict(volume.coverage.set_aside))
+    return aside
+
+
+def _counted(counts: Counter[str], what: str) -> str:
+    """A total and its largest parts."""
+    largest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
+    return f"{counts.total()} {what}" + (": " if largest else "") + ", ".join(f"{n} {name}" for name, n in largest)
+
+
+def _named(names: Sequence[str], what: str) -> str:
+    """How many, and which they are; of many the first."""
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return f"{len(names)} {what}" + (f": {shown}" if names else "")

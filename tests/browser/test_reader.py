@@ -1,0 +1,263 @@
+"""What readers do with a page: open repairs, see regional words, copy an address, use keys, set size, filter lists, print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from built import Site
+from playwright.sync_api import Browser, Page, expect
+from policytext.model import Edition, Library, Work
+from walking import Watch, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def home(site: Site, serve: Callable[[Site], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture
+def repaired(library: Library) -> Work:
+    """The article with the most repairs."""
+    return max(library.works, key=lambda work: sum(len(e.changes) for e in work.elements))
+
+
+@pytest.fixture
+def noted(library: Library) -> Work:
+    """The article with the most footnotes."""
+    return max(library.works, key=lambda work: len(work.notes))
+
+
+def article(home: str, work: Work, edition: Edition = Edition.HANS) -> str:
+    folder = f"{edition.folder}/" if edition.folder else ""
+    return f"{home}{folder}articles/{work.id}/"
+
+
+# --- repairs -----------------------------------------------------------------------------
+
+
+def test_repairs_open_beside_their_paragraph_without_a_script(
+    home: str, browser: Browser, library: Library, repaired: Work
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(article(home, repaired))
+    ledger = library.volume[repaired.volume].ledger
+    changed = [e for e in repaired.elements if e.changes]
+    folds = page.locator(".pt-text .pt-repairs")
+    assert folds.count() == len(changed)
+    for number, element in enumerate(changed):
+        fold = folds.nth(number)
+        assert str(len(element.changes)) in fold.locator("summary").inner_text()
+        unsure = [n for n in element.changes if ledger[n].confidence < 0.9]
+        assert fold.locator("li .pt-unsure").count() == len(unsure)
+    first = folds.first
+    expect(first.locator(".pt-repairs__box")).not_to_be_visible()
+    first.locator("summary").click()
+    expect(first.locator("del").first).to_be_visible()
+    expect(first.locator(".pt-repairs__more a").first).to_be_visible()
+    context.close()
+
+
+def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(home: str, page: Page, library: Library) -> None:
+    for work in library.works:
+        ledger = library.volume[work.volume].ledger
+        low = [e for e in work.elements if any(ledger[n].confidence < 0.9 for n in e.changes)]
+        if low:
+            page.goto(article(home, work))
+            shown = page.locator(".pt-text .pt-repairs--unsure > summary").evaluate_all("all => all.map(s => s.dataset.shown)")
+            assert len(shown) >= len(low)
+            assert all(mark.endswith("?") for mark in shown)
+
+
+def test_lines_show_what_came_of_them_without_a_script(home: str, browser: Browser, repaired: Work) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}sources/{repaired.volume}/lines/")
+    put = page.locator(".pt-put").first
+    expect(put).not_to_be_visible()
+    page.locator("#show-after").check()
+    expect(put).to_be_visible()
+    context.close()
+
+
+def test_all_repairs_are_listed_and_can_be_narrowed(home: str, page: Page, library: Library) -> None:
+    watch = Watch().on(page)
+    page.goto(f"{home}about/repairs/all/")
+    rows = page.locator("tr[data-rule]")
+    counts = rows.locator("td:last-child").evaluate_all(
+        """cells => cells.map(cell => Array.from(cell.querySelectorAll("a")).reduce(
+            (sum, a) => sum + Number((/^×(\\d+)/.exec(a.nextSibling?.data ?? "") ?? [0, 1])[1]), 0))"""
+    )
+    assert sum(counts) == sum(len(volume.ledger) for volume in library.volumes)
+    low = sum(c.confidence < 0.5 for v in library.volumes for c in v.ledger)
+    page.locator(".pt-filter select").nth(1).select_option("低")
+    visible = page.locator("tr[data-rule]:visible")
+    assert 0 < visible.count() <= low < rows.count()
+    assert visible.evaluate_all("rows => rows.every(row => row.dataset.confidence === '低')")
+    expect(page.locator(".pt-filter__count")).to_contain_text(str(visible.count()))
+    assert not violations(page)
+    assert not watch.complaints
+
+
+# --- regional words ----------------------------------------------------------------------
+
+
+def test_regional_words_say_what_the_text_says(home: str, page: Page, repaired: Work) -> None:
+    page.goto(article(home, repaired, Edition.TW))
+    words = page.locator(".pt-text .pt-voc")
+    assert words.count() > 20
+    listed = page.locator(".pt-words li").all_text_contents()
+    for word in words.all()[:10]:
+        source = (word.get_attribute("title") or word.get_attribute("data-title") or "").partition("：")[2]
+        if source:
+            assert any(line.startswith(f"{source} → {word.inner_text()}") for line in listed), source
+    page.goto(article(home, repaired))
+    assert not page.locator(".pt-voc").count()
+
+
+# --- addresses, keys, settings -----------------------------------------------------------
+
+
+def test_a_key_and_a_click_copy_a_paragraphs_address(home: str, browser: Browser, repaired: Work) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(article(home, repaired))
+    page.locator("#p2").hover()
+    page.keyboard.press("c")
+    expect(page.get_by_role("status").filter(has_text="#p2")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == article(home, repaired) + "#p2"
+    page.locator("#p3 .pt-anchor").click()
+    expect(page.get_by_role("status").filter(has_text="#p3")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url == article(home, repaired) + "#p3"
+    context.close()
+
+
+def test_copying_works_from_a_disk(offline: Site, page: Page, repaired: Work) -> None:
+    page.goto((offline.folder / "articles" / f"{repaired.id}.html").as_uri())
+    page.locator("#p2 .pt-anchor").click()
+    expect(page.get_by_role("status").filter(has_text="#p2")).to_be_visible()
+
+
+def test_keys_are_shown_and_can_be_turned_off(home: str, page: Page, repaired: Work) -> None:
+    page.goto(article(home, repaired))
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog").filter(has=page.locator("kbd"))
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("s")
+    page.locator(".pt-dialog input[type=checkbox]").last.uncheck()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pt-dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    page.keyboard.press("f")  # Material's own, for the search
+    page.wait_for_timeout(200)
+    assert not page.locator(".pt-dialog").count()
+    assert not page.locator("#__search").is_checked()
+
+
+def test_settings_last(home: str, page: Page, repaired: Work) -> None:
+    page.goto(article(home, repaired))
+    before = page.locator("#p2").evaluate("p => parseFloat(getComputedStyle(p).fontSize)")
+    page.locator(".pt-settings").click()
+    page.locator(".pt-dialog input[value=xl]").check()
+    page.keyboard.press("Escape")
+    page.goto(article(home, repaired, Edition.HK))
+    after = page.locator("#p2").evaluate("p => parseFloat(getComputedStyle(p).fontSize)")
+    assert after > before * 1.2
+    page.locator(".pt-settings").click()
+    page.locator(".pt-dialog__end button").first.click()
+    assert page.locator("#p2").evaluate("p => parseFloat(getComputedStyle(p).fontSize)") == before
+
+
+def test_settings_do_without_storage(home: str, page: Page, repaired: Work) -> None:
+    watch = Watch().on(page)
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } });")
+    page.goto(article(home, repaired))
+    page.locator(".pt-settings").click()
+    page.locator(".pt-dialog input[value=l]").first.check()
+    assert page.locator("html").get_attribute("data-pt-size") == "l"
+    assert not [c for c in watch.complaints if "reader.js" in c]
+
+
+# --- lists -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["glossary/", "instruments/", "organisations/", "places/", "timeline/"])
+def test_long_lists_can_be_filtered(home: str, page: Page, path: str) -> None:
+    page.goto(home + path)
+    box = page.locator(".pt-filter__words")
+    rows = "tbody tr:visible, .pt-events > li:visible, article > ul > li:visible"
+    whole = page.locator(rows).count()
+    box.fill("日本")
+    assert 0 < page.locator(rows).count() < whole
+    assert all("日本" in text for text in page.locator(rows).all_text_contents())
+    box.fill("")
+    assert page.locator(rows).count() == whole
+
+
+def test_columns_sort(home: str, page: Page) -> None:
+    page.goto(home + "glossary/")
+    head = page.locator("table").first.locator("thead th").nth(2)
+    cells = page.locator("table").first.locator("tbody td:nth-child(3)")
+    head.locator("button").click()
+    down = [int(text) for text in cells.all_text_contents()]
+    assert down == sorted(down, reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
+    head.locator("button").click()
+    assert [int(text) for text in cells.all_text_contents()] == sorted(down)
+
+
+# --- notes, measure, paper ---------------------------------------------------------------
+
+
+def test_notes_stand_beside_the_text_where_there_is_room(home: str, page: Page, noted: Work) -> None:
+    page.goto(article(home, noted))
+    notes = page.locator(".footnote > ol > li")
+    boxes = [note.bounding_box() for note in notes.all()]
+    marks = [page.locator(f"a[href='#{note.anchor}']").bounding_box() for note in noted.notes]
+    text = page.locator(".pt-text > p").first.bounding_box()
+    assert text
+    for box, mark in zip(boxes, marks, strict=True):
+        assert box
+        assert mark
+        assert box["x"] > text["x"] + text["width"]
+        assert box["y"] >= mark["y"] - 20
+    for upper, lower in zip(boxes, boxes[1:], strict=False):
+        assert upper
+        assert lower
+        assert upper["y"] + upper["height"] <= lower["y"]
+
+
+def test_notes_open_in_place_on_a_phone(home: str, page: Page, noted: Work) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(article(home, noted))
+    mark = page.locator("a.footnote-ref").first
+    mark.click()
+    expect(page.locator(".pt-note")).to_be_visible()
+    mark.click()
+    expect(page.locator(".pt-note")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1280, 1440, 1920])
+def test_lines_have_a_readable_measure_and_no_page_scrolls_sideways(home: str, page: Page, noted: Work, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(article(home, noted))
+    measure = page.locator(".pt-text > p").first.evaluate("p => p.clientWidth / parseFloat(getComputedStyle(p).fontSize)")
+    assert measure <= 40
+    assert width < 820 or measure >= 34
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_printed_article_says_where_it_is_from(home: str, page: Page, repaired: Work, tmp_path: Path) -> None:
+    page.goto(article(home, repaired))
+    page.emulate_media(media="print")
+    paper = page.locator(".pt-paper")
+    expect(paper).to_be_visible()
+    assert f"articles/{repaired.id}/" in paper.inner_text()
+    for hidden in (".md-header", ".md-sidebar", ".pt-repairs", ".pt-cite", ".pt-settings", ".md-footer"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.pdf(path=str(tmp_path / "article.pdf"), prefer_css_page_size=True)
+    assert (tmp_path / "article.pdf").stat().st_size > 10_000
