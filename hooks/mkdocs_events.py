@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
@@ -109,8 +111,17 @@ def _front_matter(page: build.Page) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme's words stand in its settings as they are, which is half as long as their numbers."""
+    state: build.Build = config.extra["policytext"]
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
+    if state.live:  # a server's next rebuild need not compile the templates again
+        env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
     return env
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """An editor saves a file at once: there is nothing to wait for."""
+    server.build_delay = 0.05
+    return server
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -19,12 +19,7 @@ SEEDS = HERE.parent / "seeds"
 CASES = yaml.safe_load((HERE / "cases" / "pinyin.yml").read_text(encoding="utf-8"))
 READINGS = dict(
     pair.split(":")
-    for pair in (
-        "當:dāng 統:tǒng 學:xué 產:chǎn 導:dǎo 創:chuàng 發:fā 術:shù 數:shù 業:yè 經:jīng 戰:zhàn 現:xiàn 權:quán 認:rèn 紀:jì "
-        "標:biāo 進:jìn 護:hù 設:shè 據:jù 關:guān 細:xì 優:yōu 應:yīng 領:lǐng 規:guī 貿:mào 達:dá 內:nèi 礎:chǔ 轉:zhuǎn 務:wù "
-        "區:qū 續:xù 遠:yuǎn 結:jié 嚴:yán 環:huán 節:jié 構:gòu 預:yù 聯:lián 調:diào 協:xié 團:tuán 質:zhì 風:fēng 態:tài "
-        "穩:wěn 準:zhǔn 監:jiān 網:wǎng 養:yǎng 驅:qū 則:zé 較:jiào 勢:shì"
-    ).split()
+    for pair in ["當:dāng", "統:tǒng", "學:xué", "產:chǎn", "導:dǎo", "創:chuàng", "發:fā", "術:shù", "數:shù", "業:yè", "經:jīng", "戰:zhàn", "現:xiàn", "權:quán", "認:rèn", "紀:jì", "標:biāo", "進:jìn", "護:hù", "設:shè", "據:jù", "關:guān", "細:xì", "優:yōu", "應:yīng", "領:lǐng", "規:guī", "貿:mào", "達:dá", "內:nèi", "礎:chǔ", "轉:zhuǎn", "務:wù", "區:qū", "續:xù", "遠:yuǎn", "結:jié", "嚴:yán", "環:huán", "節:jié", "構:gòu", "預:yù", "聯:lián", "調:diào", "協:xié", "團:tuán", "質:zhì", "風:fēng", "態:tài", "穩:wěn", "準:zhǔn", "監:jiān", "網:wǎng", "養:yǎng", "驅:qū", "則:zé", "較:jiào", "勢:shì"]
 )
 #: Prose in which each annotated character stands whole several times.
 PAGE = "、".join(READINGS) + "。\n" + "、".join(reversed(READINGS)) + "。\n我國企業如果可以獲取美國補貼，可見其研發。\n"

@@ -22,6 +22,7 @@ from policytext.model import (
     Library,
     Passage,
     Place,
+    Repaired,
     Sidecar,
     Source,
     Span,
@@ -73,12 +74,12 @@ class Editors:
     _shelved: dict[str, Shelved] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, folder: Path) -> Editors:
-        """Reads docs/data. Raises TableError, which names file and line."""
+    def load(cls, folder: Path, converter: Scripts | None = None) -> Editors:
+        """Reads docs/data, the tables of scripts only when there is no converter yet. Raises TableError, which names file and line."""
         known = tables.load_tables(folder)
         return cls(
             known,
-            Scripts.load(folder / "script"),
+            converter or Scripts.load(folder / "script"),
             names.Annotator(known),
             local.LocalNames(known),
             themes.Themes(known.themes),
@@ -87,15 +88,31 @@ class Editors:
 
 def editors(folder: Path) -> Editors:
     """The tables of docs/data, read again only when a file there has changed. Raises TableError."""
-    stamp = sha256()
+    return _editors(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> str:
+    """A digest of all tables in a folder."""
+    found = sha256()
     for path in sorted(folder.rglob("*.yml")):
-        stamp.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return _editors(folder, stamp.hexdigest())
+        found.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _editors(folder: Path, _stamp: str) -> Editors:
-    return Editors.load(folder)
+def _editors(folder: Path, _stamp_of_tables: str) -> Editors:
+    return Editors.load(folder, _converter(folder / "script", _stamp(folder / "script")))
+
+
+@lru_cache(maxsize=1)
+def _converter(folder: Path, _stamp_of_tables: str) -> Scripts:
+    return Scripts.load(folder)
+
+
+@lru_cache(maxsize=1024)
+def _repaired(source: Source, sidecar: Sidecar) -> Repaired:
+    """What becomes of a seed does not depend on tables: after an edit there a server need not repair again."""
+    return repairs.repair(source, sidecar)
 
 
 @dataclass(frozen=True)
@@ -203,7 +220,7 @@ def shelve(
     source: Source, sidecar: Sidecar | None, editors: Editors, taken: Collection[str] = ()
 ) -> tuple[Volume, list[Work]]:
     """What was read -> a volume and its works."""
-    repaired = repairs.repair(source, sidecar or Sidecar())
+    repaired = _repaired(source, sidecar or Sidecar())
     document = articles.split(repaired, blocks.parse(repaired.text))
     home_place = _home(sidecar, scripts.detect(repaired.text))
     desk = Desk(

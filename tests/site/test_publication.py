@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from built import Site, by_id, text
 from output import texts
 from policytext.model import Edition, Kind, Leaf, Library, Work
+from policytext.writers.names import converted
 from policytext.writers.page import Context
 
 RUN = 12  # characters in a row that count as a piece of a text
@@ -63,8 +64,8 @@ def names(library: Library, works: list[Work], contexts: dict[Edition, Context])
         for entry in entries.values():
             given = (getattr(entry, field, "") for field in ("term", "name", "tw", "hk", "original"))
             for name in filter(None, (*given, *entry.variants)):
-                written = (name, *(context.plain(name) for context in contexts.values()))
-                yield from filter(is_name, ("".join(form.split()) for form in written))
+                written = (converted(c.scripts, entry, name, edition) for edition, c in contexts.items())
+                yield from filter(is_name, ("".join(form.split()) for form in (name, *written)))
 
 
 def is_name(words: str) -> bool:

@@ -21,9 +21,9 @@ __all__ = ["LOW", "annotated_characters", "damage", "propose"]
 #: this share of those characters' occurrences annotated. Texts that teach pronunciation annotate a word once.
 _CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
 #: A lone lead byte (`?`) with the rest of a reading or a mark after it; a reading after half a character.
-_PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,？！，])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
+_PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
 #: What may have been read out of step, so says nothing about the document's language.
-_OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,？！，])[^\nA-Za-z?]{{0,24}}")
+_OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])[^\nA-Za-z?]{{0,24}}")
 
 Annotated = Mapping[str, frozenset[str]]
 

@@ -15,12 +15,10 @@ from pypinyin.pinyin_dict import pinyin_dict
 LETTERS = "a-zɡāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 #: A reading in brackets as it stands after an annotated character.
 READING = re.compile(f"\\(([{LETTERS}]{{1,6}})\\)")
-#: The full-width marks that were replaced byte by byte: ！ ， ？
-MARKS = {b"\xa3\xa1": "!", b"\xa3\xac": ",", b"\xa3\xbf": "?"}
-_NARROW = str.maketrans("！，？", "!,?")
-#: Second bytes of those marks.
-MARK_TRAILS = frozenset(mark[1] for mark in MARKS)
-FULL_WIDTH = {"!": "！", ",": "，", "?": "？"}
+#: The full-width marks that were cut off from the byte before them, and made ASCII later.
+MARKS = frozenset(mark.encode("gbk") for mark in "！，？；")
+FULL_WIDTH = {"!": "！", ",": "，", "?": "？", ";": "；"}
+_NARROW = str.maketrans({wide: narrow for narrow, wide in FULL_WIDTH.items()})
 
 
 @cache
@@ -71,30 +69,30 @@ def sounds(char: str) -> frozenset[str]:
     return frozenset(pinyin_dict.get(ord(char), "").split(",")) - {""}
 
 
-def damage(text: str, annotated: Mapping[str, str]) -> str:
+def damage(text: str, annotated: Mapping[str, str], *, cut: bool = True) -> str:
     """Do to `text` what was done to mirrored pages; `annotated` maps a character to its reading.
 
     1. The text is written as GBK.
     2. After every occurrence of an annotated character's two bytes `(reading)` is inserted. The bytes are matched
        at any place, not only where a character begins, and occurrences may overlap.
-    3. The full-width marks ！，？ are matched in the same way and cut off from the byte before them.
-    4. The bytes are decoded. A lead byte that has no valid trail byte becomes `?`: with it goes the bracket of an
-       inserted reading or another ASCII character below 0x40, but not a mark of rule 3. A pair that stands for no
-       character (the user-defined areas AAA1-AFFE, F8A1-FEFE, A140-A7A0 and GBK's gaps) vanishes. Byte 0x80
-       read as a lead is `€`. So reading goes on out of step until a byte below 0x80 brings it back.
-    5. The marks of rule 3 become ASCII.
+    3. The marks ！，？； are matched in the same way and cut off from the byte before them. Pages do this here and
+       leave it there; with `cut` it is done everywhere, else nowhere.
+    4. The bytes are decoded. A lead byte that has no valid trail byte becomes `?`; with it goes the bracket of an
+       inserted reading or another character from 21 to 3F, but not white space and not a mark of rule 3. A pair that
+       stands for no character (the user-defined areas AAA1-AFFE, F8A1-FEFE, A140-A7A0 and GBK's gaps) vanishes. Byte
+       80 read as a lead is `€`. So reading goes on out of step until a byte below 80 brings it back.
+    5. The marks ！，？； become ASCII.
 
-    These rules give the damage of the known pages exactly; 。 (A1A3) before a character whose first byte is A1, AC
-    or BF is what rule 3 meets most. Raises UnicodeEncodeError when GBK lacks a character of `text`.
+    Raises UnicodeEncodeError when GBK lacks a character of `text`.
 
-    >>> damage("創新，當地時間。可見", {"創": "chuàng", "當": "dāng", "數": "shù"})
-    '創(chuàng)新,當(dāng)?shù)貢r間??梢姟'
+    >>> damage("創新，當地時間。可見，", {"創": "chuàng", "當": "dāng", "數": "shù"})
+    '創(chuàng)新,當(dāng)?shù)貢r間??梢?,'
     """
     pairs = {encode(char): f"({reading})" for char, reading in annotated.items()}
-    return damage_pairs(text.encode("gbk"), pairs)
+    return damage_pairs(text.encode("gbk"), pairs, cut=cut)
 
 
-def damage_pairs(raw: bytes, inserted: Mapping[bytes, str]) -> str:
+def damage_pairs(raw: bytes, inserted: Mapping[bytes, str], *, cut: bool) -> str:
     """Rules 2 to 5 of `damage`: `raw` is the GBK text, `inserted` what comes after which two bytes."""
     out: list[str] = []
     place, size = 0, len(raw)
@@ -104,7 +102,7 @@ def damage_pairs(raw: bytes, inserted: Mapping[bytes, str]) -> str:
             out.append(chr(byte) if byte < 0x80 else "€")
             step = 1
         else:
-            step = _pair(raw, place, inserted, out)
+            step = _pair(raw, place, inserted, out, cut)
         place += step
         if place >= 2 and (reading := inserted.get(raw[place - 2 : place])):
             # A lone lead byte has taken the bracket with it.
@@ -112,19 +110,15 @@ def damage_pairs(raw: bytes, inserted: Mapping[bytes, str]) -> str:
     return "".join(out)
 
 
-def _pair(raw: bytes, place: int, inserted: Mapping[bytes, str], out: list[str]) -> int:
+def _pair(raw: bytes, place: int, inserted: Mapping[bytes, str], out: list[str], cut: bool) -> int:
     """Decode at a lead byte, append to `out`, return how many bytes it took."""
-    lead = raw[place]
-    if place + 1 == len(raw) or (place and raw[place - 1 : place + 1] in inserted):
+    pair = raw[place : place + 2]
+    parted = place > 0 and raw[place - 1 : place + 1] in inserted
+    if len(pair) < 2 or parted or (cut and raw[place + 1 : place + 3] in MARKS and pair not in inserted):
         out.append("?")
         return 1
-    trail = raw[place + 1]
-    if raw[place + 1 : place + 3] in MARKS and raw[place : place + 2] not in inserted:
-        out.append("?")
-        return 1
-    if not is_trail(trail):
-        out.append("?")
+    if is_trail(pair[1]):
+        out.append(narrow(PAIRS[pair[0] << 8 | pair[1]]))
         return 2
-    mark = MARKS.get(raw[place : place + 2])
-    out.append(mark or PAIRS[lead << 8 | trail])
-    return 2
+    out.append("?")
+    return 2 if 0x20 < pair[1] < 0x40 else 1

@@ -79,11 +79,12 @@ class Chooser:
     def _proves(self, choice: Choice, start: int, before: str) -> bool:
         """Whether the damage of the chosen text is what was received."""
         context = before[-2:] if encode(before[-1:]) else ""
+        received = narrow(self._page.received[start : choice.end])
         try:
-            damaged = self._page.damage(context + choice.text)
+            damaged = (self._page.damage(context + choice.text, cut=cut) for cut in (True, False))
+            return any(one.endswith(received) for one in damaged)
         except UnicodeEncodeError:
             return False
-        return damaged.endswith(narrow(self._page.received[start : choice.end]))
 
 
 def following(text: str, end: int) -> str:

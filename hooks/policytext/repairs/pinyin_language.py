@@ -17,7 +17,7 @@ from typing import NamedTuple
 import rjieba
 from pypinyin.phrases_dict import phrases_dict
 
-from policytext.repairs.pinyin_channel import PAIRS
+from policytext.repairs.pinyin_channel import FULL_WIDTH, PAIRS
 
 _JIEBA = rjieba.Jieba()
 #: Sum of the frequencies of jieba's dictionary.
@@ -30,8 +30,6 @@ _SAMPLE = 1_000_000
 _COMMON = 2500
 #: Characters after which a document's own frequencies weigh as much as the general ones.
 _HALF = 20_000
-#: Marks that the damage made ASCII count as what they were.
-_WIDE = {",": "，", "!": "！", "?": "？"}
 #: What follows a mark that ends a sentence. A document cannot show it: the damage cut most of these pairs.
 _STOPS = frozenset("。，、；：？！")
 _AFTER_STOP = {"\n": 0.15, "”": 0.05, "“": 0.03, "’": 0.005, "》": 0.005, "』": 0.005, "）": 0.005}
@@ -58,7 +56,7 @@ def simplified(text: str) -> str:
 
 
 def _widened(text: str) -> str:
-    return text.translate({ord(mark): wide for mark, wide in _WIDE.items()})
+    return text.translate({ord(mark): wide for mark, wide in FULL_WIDTH.items()})
 
 
 def frequency(word: str) -> int:
@@ -127,7 +125,8 @@ class Language:
         """Log probability of `char` after `before`."""
         score = self._pairs.get(before + char)
         if score is None:
-            chance = self._pair(_WIDE.get(before, before), _WIDE.get(char, char))
+            # Marks that the damage made ASCII count as what they were.
+            chance = self._pair(FULL_WIDTH.get(before, before), FULL_WIDTH.get(char, char))
             score = self._pairs[before + char] = math.log(chance)
         return score
 

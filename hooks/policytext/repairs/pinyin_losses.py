@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policytext.repairs.pinyin_channel import LOST_LEADS, PAIRS, encode
 from policytext.repairs.pinyin_states import GUESSED, LOST, SWALLOWED, Page, State
 
-#: Cost of a character below 0x40 that a lone lead byte left standing.
+#: Cost of a character from 21 to 3F that a lone lead byte left standing.
 _LEFT = -8.0
 #: Common characters tried for one that begins before a full-width mark and of which nothing was received.
 _COMMON = 400
@@ -54,7 +54,7 @@ def taken(page: Page, state: State, place: int) -> Iterator[tuple[State, int]]:
     for done in page.endings(state, _ENDINGS):
         done = done.marked(LOST)
         if not rest or rest < "@":
-            yield done.charged(_LEFT if rest else 0.0), place
+            yield done.charged(_LEFT if rest > " " else 0.0), place
         found = [page.read(done, char, 0, ord(char), 0.0) for char in page.takeable]
         for following in nlargest(_GUESSES, found):
             yield following.marked(GUESSED), place

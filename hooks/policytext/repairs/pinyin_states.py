@@ -86,9 +86,9 @@ class Page:
         score = state.score + cost + self._pair(state.before, char) + _CHARACTER
         return State(score, pending, last, fresh, char, state.out + char, state.kinds, state.cost + cost)
 
-    def damage(self, text: str) -> str:
+    def damage(self, text: str, *, cut: bool) -> str:
         """The damage of this page done to a text; UnicodeEncodeError for what GBK lacks."""
-        return damage_pairs(text.encode("gbk"), self._inserted)
+        return damage_pairs(text.encode("gbk"), self._inserted, cut=cut)
 
     def annotation(self, place: int) -> tuple[str, int]:
         """The reading in brackets at a place of the received text ("" when there is none) and where it ends."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytext.repairs.pinyin_channel import FULL_WIDTH, MARK_TRAILS, PAIRS, encode
-from policytext.repairs.pinyin_states import CUT, SPLIT, SWALLOWED, Page, State
+from policytext.repairs.pinyin_channel import FULL_WIDTH, MARKS, PAIRS, encode
+from policytext.repairs.pinyin_states import CUT, LOST, SPLIT, SWALLOWED, Page, State
 
 #: Costs (natural logarithm) of a full-width mark that was not cut off, and of a question mark in a lone lead byte's
 #: place that is one all the same.
-_UNCUT, _LITERAL = -7.0, -20.0
+_UNCUT, _LITERAL = -4.0, -20.0
+#: Cost of a lone lead byte that left no trace before white space.
+_SILENT = -4.0
 #: Ways to finish a character of whose second byte nothing is known.
 _ENDINGS = 40
 
@@ -35,6 +37,11 @@ def steps(page: Page, state: State, place: int) -> Steps:
 
 def _one(page: Page, state: State, place: int, char: str, byte: int) -> Steps:
     """A received character of one byte: itself, or the second byte of the character begun."""
+    if state.pending and byte <= 0x20:
+        # White space brings reading back into step, too.
+        for done in page.endings(state, _ENDINGS):
+            yield page.read(done, char, 0, byte, _SILENT).marked(LOST), place + 1
+        return
     original = PAIRS[state.pending << 8 | byte] if state.pending else char
     if not original:
         return
@@ -55,7 +62,7 @@ def _two(page: Page, state: State, place: int, first: int, second: int, char: st
     original = PAIRS[state.pending << 8 | first] if state.pending else char
     if silent is None or not original:
         return
-    if state.last == 0xA3 and first in MARK_TRAILS and not state.fresh:
+    if not state.fresh and bytes((state.last, first)) in MARKS:
         silent += _UNCUT
     reading, end = page.annotation(place + 1)
     fit = page.fit(first, second, reading) if reading else None
@@ -80,8 +87,9 @@ def _question(page: Page, state: State, place: int) -> Steps:
             yield following.marked(SPLIT), swallowed.end()
         return
     mark = page.received[place + 1 : place + 2]
-    if mark and mark in "!,?！，？":
-        yield from _cut(page, state, place + 1, encode(FULL_WIDTH.get(mark, mark))[1])
+    raw = encode(FULL_WIDTH.get(mark, mark))
+    if raw in MARKS or mark == "。":
+        yield from _cut(page, state, place + 1, raw)
 
 
 def _swallowed(page: Page, state: State, reading: str) -> Iterator[State]:
@@ -92,8 +100,8 @@ def _swallowed(page: Page, state: State, reading: str) -> Iterator[State]:
             yield page.read(state, char, 0, byte, fit, True)
 
 
-def _cut(page: Page, state: State, place: int, trail: int) -> Steps:
-    """A lead byte alone before the full-width mark at `place`, whose second byte is `trail`.
+def _cut(page: Page, state: State, place: int, mark: bytes) -> Steps:
+    """A lead byte alone before the mark at `place`.
 
     Out of step the mark is one; in step its first byte is the end of the character cut off.
     """
@@ -104,6 +112,6 @@ def _cut(page: Page, state: State, place: int, trail: int) -> Steps:
     if page.annotation(place + 1)[0]:
         return
     for byte in range(0x81, 0xFF):
-        char = PAIRS[byte << 8 | 0xA3]
-        if char and not page.annotated(state.last, byte) and not page.annotated(byte, 0xA3):
-            yield page.read(state, char, trail, trail, 0.0).marked(CUT), place + 1
+        char = PAIRS[byte << 8 | mark[0]]
+        if char and not page.annotated(state.last, byte) and not page.annotated(byte, mark[0]):
+            yield page.read(state, char, mark[1], mark[1], 0.0).marked(CUT), place + 1

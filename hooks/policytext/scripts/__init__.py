@@ -1,6 +1,6 @@
 """Script conversion: canonical Simplified from any source, and the editions from that."""
 
-from policytext.scripts.detection import detect, script_share
+from policytext.scripts.detection import detect, misplaced, script_share
 from policytext.scripts.editions import Scripts
 from policytext.scripts.folding import fold, fold_table
 from policytext.scripts.protection import japanese_ranges

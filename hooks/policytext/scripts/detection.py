@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from policytext.model import Edition
 from policytext.scripts.dictionaries import entries
+from policytext.scripts.protection import protected_ranges
 
 BOTH = frozenset("乾瞭藉著於徵鍾摺覆麽讎并")
 """Characters that the tables give to one script but the other uses too, in names and set words."""
@@ -53,3 +55,20 @@ def detect(text: str) -> str:
 def _count(text: str) -> tuple[int, int]:
     old, new = traditional_only(), simplified_only()
     return sum(char in old for char in text), sum(char in new for char in text)
+
+
+def misplaced(text: str, edition: Edition) -> list[int]:
+    """Offsets of characters that an edition must not have: the other script's, outside other languages and addresses.
+
+    >>> misplaced("发展與経済産業省", Edition.HANS)
+    [2]
+    """
+    foreign = traditional_only() if edition is Edition.HANS else simplified_only()
+    if foreign.isdisjoint(text):
+        return []
+    keep = protected_ranges(text)
+    return [
+        place
+        for place, char in enumerate(text)
+        if char in foreign and not any(start <= place < end for start, end in keep)
+    ]

@@ -19,7 +19,6 @@ from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
 
 
-
 class Traditional:
     """One Traditional edition: its tables and how they work together."""
 

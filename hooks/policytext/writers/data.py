@@ -12,6 +12,7 @@ from policytext.model import Edition, Leaf, Library, Volume, Work
 from policytext.scripts import Scripts
 from policytext.writers import amounts, timeline
 from policytext.writers.entries import mentions
+from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.page import Context
 
 Row = dict[str, object]
@@ -29,10 +30,10 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
         "glossary": [
             {
                 "id": t.id,
-                "term": _entry_forms(scripts, t.term, t.tw, t.hk),
+                "term": _names(scripts, t),
                 "en": t.en,
                 "abbr": list(t.abbr),
-                "variants": [forms(v) for v in t.variants],
+                "variants": _variants(scripts, t),
                 "category": t.category,
                 "whose": forms(t.whose),
                 "definition": forms(t.definition),
@@ -45,10 +46,10 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
         "instruments": [
             {
                 "id": i.id,
-                "name": _entry_forms(scripts, i.name, i.tw, i.hk),
+                "name": _names(scripts, i),
                 "original": i.original,
                 "abbr": list(i.abbr),
-                "variants": [forms(v) for v in i.variants],
+                "variants": _variants(scripts, i),
                 "type": forms(i.type),
                 "issuer": i.issuer,
                 "place": i.place,
@@ -61,11 +62,11 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
         "organisations": [
             {
                 "id": o.id,
-                "name": _entry_forms(scripts, o.name, o.tw, o.hk),
+                "name": _names(scripts, o),
                 "kind": o.kind,
                 "en": o.en,
                 "abbr": list(o.abbr),
-                "variants": [forms(v) for v in o.variants],
+                "variants": _variants(scripts, o),
                 "place": o.place,
                 "note": forms(o.note),
                 "mentions": len(mentions(context, "organisation", o.id)),
@@ -115,9 +116,12 @@ def _forms(scripts: Scripts, text: str) -> dict[str, str]:
     return {str(e): scripts.edition(text, e).text if text else "" for e in Edition}
 
 
-def _entry_forms(scripts: Scripts, name: str, tw: str, hk: str) -> dict[str, str]:
-    given = {str(Edition.TW): tw, str(Edition.HK): hk}
-    return _forms(scripts, name) | {edition: form for edition, form in given.items() if form}
+def _names(scripts: Scripts, entry: Entry) -> dict[str, str]:
+    return {str(e): entry_name(scripts, entry, e) for e in Edition}
+
+
+def _variants(scripts: Scripts, entry: Entry) -> list[dict[str, str]]:
+    return [{str(e): converted(scripts, entry, name, e) for e in Edition} for name in entry.variants]
 
 
 def _title(library: Library, scripts: Scripts, leaf: Leaf) -> dict[str, str]:

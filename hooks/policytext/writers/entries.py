@@ -9,9 +9,9 @@ from functools import partial
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
 from policytext.writers.facts import editors_note, facts, mention_list
 from policytext.writers.languages import foreign, marked
+from policytext.writers.names import Entry, entry_name
 from policytext.writers.page import Context, Page, escape, table
 
-Entry = Term | Instrument | Organisation
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 
 
@@ -107,32 +107,29 @@ def _page(context: Context, section: _Section, entry: Entry) -> Page:
     ]
     text = "\n\n".join(filter(None, parts)) + "\n"
     latin = (getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr)
-    aliases = tuple(dict.fromkeys(filter(None, [*latin, *map(context.plain, entry.variants)])))
+    aliases = tuple(dict.fromkeys(filter(None, [*latin, *_variants(context, entry)])))
     above = f"{section.folder}/index.md"
     return Page(path, title, text, section.kind, context.plain(definition), above, aliases=aliases)
+
+
+def _variants(context: Context, entry: Entry) -> list[str]:
+    return [converted(context.scripts, entry, name, context.edition) for name in entry.variants]
 
 
 def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
     """The entry's name as each edition writes it, and its other names."""
     rows = []
     for edition in Edition:
-        name = entry_form(context, entry, edition)
+        name = entry_name(context.scripts, entry, edition)
         rows.append(
             (context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>')
         )
-    variants = "、".join(marked(context.plain(v)) for v in entry.variants)
+    variants = "、".join(marked(v) for v in _variants(context, entry))
     return [
         *rows,
         (context.label("other_forms"), variants),
         (context.label("abbreviation"), escape("、".join(entry.abbr))),
     ]
-
-
-def entry_form(context: Context, entry: Entry, edition: Edition) -> str:
-    """An entry's name in any edition."""
-    own = {Edition.TW: entry.tw, Edition.HK: entry.hk}.get(edition, "")
-    name = entry.term if isinstance(entry, Term) else entry.name
-    return own or context.scripts.edition(name, edition).text
 
 
 def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:

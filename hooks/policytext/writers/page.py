@@ -11,6 +11,7 @@ from functools import cached_property
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 from policytext.scripts import Scripts
 from policytext.writers.addresses import Address
+from policytext.writers.names import Entry, entry_name
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
@@ -66,6 +67,7 @@ class Context:
     address: Address = field(default_factory=Address)
     released: str = ""
     _converted: dict[tuple[str, int], Conversion] = field(default_factory=dict, repr=False)
+    _plain: dict[tuple[Edition, str], str] = field(default_factory=dict, repr=False)
 
     # --- words --------------------------------------------------------------------------
 
@@ -80,7 +82,10 @@ class Context:
 
     def plain(self, text: str) -> str:
         """Canonical text in this edition."""
-        return self.scripts.edition(text, self.edition).text if text else ""
+        key = (self.edition, text)
+        if key not in self._plain:
+            self._plain[key] = self.scripts.edition(text, self.edition).text if text else ""
+        return self._plain[key]
 
     def text(self, text: str) -> str:
         """Canonical text as Markdown of this edition."""
@@ -127,11 +132,9 @@ class Context:
 
     # --- entries ------------------------------------------------------------------------
 
-    def forms(self, entry: object) -> str:
+    def forms(self, entry: Entry) -> str:
         """An entry's name in this edition."""
-        own = {Edition.TW: "tw", Edition.HK: "hk"}.get(self.edition)
-        name = getattr(entry, "name", "") or getattr(entry, "term", "")
-        return (getattr(entry, own, "") if own else "") or self.plain(name)
+        return entry_name(self.scripts, entry, self.edition)
 
     def place(self, place_id: str) -> str:
         """A place's name in this edition."""
