@@ -65,6 +65,10 @@ _PROBE = """box => { const p = window.probe = {typed: 0, change: 0, long: 0};
         .observe({type: "longtask"}); }"""
 
 
+_TO_THE_END = """e => new Promise(done => { if (e.scrollHeight <= e.clientHeight) return done(false); e.scrollTop = 0;
+    setTimeout(() => { e.scrollTop = e.scrollHeight; setTimeout(() => done(true), 60); }, 60); })"""
+
+
 @dataclass
 class Server:
     """What was asked of a server: bytes as gzip sends them, by path."""
@@ -189,21 +193,27 @@ class Search:
         return None, self.page.evaluate("probe.long")
 
     def _pages(self) -> tuple[str, ...]:
-        links, idle, count = self.page.locator(self.box.link), 0, -1
+        """All results: the list is scrolled, or its button pressed, until that brings nothing new three times."""
+        links, idle = self.page.locator(self.box.link), 0
         while idle < 3:
-            now = links.count()
-            idle, count = (idle + 1 if now == count else 0), now
-            if self.box.more and self.page.locator(self.box.more).first.is_visible():
-                self.page.locator(self.box.more).first.click()
-            elif self.box.scroll:
-                self.page.locator(self.box.scroll).evaluate(
-                    "e => { e.scrollTop = 0; e.scrollTop = e.scrollHeight; }"
-                )
-            else:
+            before = links.count()
+            if not self._more():
                 break
-            time.sleep(0.06)
+            end = time.time() + 0.25
+            while links.count() == before and time.time() < end:
+                time.sleep(0.02)
+            idle = idle + 1 if links.count() == before else 0
         urls: list[str] = links.evaluate_all("all => all.map(a => a.href)")
         return tuple(dict.fromkeys(_key(url, self.address) for url in urls))
+
+    def _more(self) -> bool:
+        if self.box.more:
+            button = self.page.locator(self.box.more).first
+            if button.is_visible():
+                button.click()
+                return True
+            return False
+        return bool(self.page.locator(self.box.scroll).first.evaluate(_TO_THE_END))
 
 
 def _key(url: str, address: str) -> str:

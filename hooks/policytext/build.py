@@ -61,7 +61,9 @@ class Build:
     _current: set[str] = field(default_factory=set)
 
     @classmethod
-    def load(cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say) -> Build:
+    def load(
+        cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
+    ) -> Build:
         """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
         editors = site.editors(docs / "data")
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)

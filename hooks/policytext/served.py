@@ -29,7 +29,9 @@ def current(folder: Path, frame: str, sources: Mapping[str, str]) -> set[str]:
         return set()
     shown = json.loads(record.read_text("utf-8"))
     record.unlink()
-    return {path for path in sources if shown["frame"] == frame and shown["sources"].get(path) == sources[path]}
+    return {
+        path for path in sources if shown["frame"] == frame and shown["sources"].get(path) == sources[path]
+    }
 
 
 def keep(folder: Path, frame: str, sources: Mapping[str, str]) -> None:

@@ -49,7 +49,11 @@ def _aside(volumes: Iterable[Volume]) -> Counter[str]:
 def _counted(counts: Counter[str], what: str) -> str:
     """A total and its largest parts."""
     largest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
-    return f"{counts.total()} {what}" + (": " if largest else "") + ", ".join(f"{n} {name}" for name, n in largest)
+    return (
+        f"{counts.total()} {what}"
+        + (": " if largest else "")
+        + ", ".join(f"{n} {name}" for name, n in largest)
+    )
 
 
 def _named(names: Sequence[str], what: str) -> str:

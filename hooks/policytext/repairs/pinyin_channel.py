@@ -16,8 +16,8 @@ LETTERS = "a-zɡāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 #: A reading in brackets as it stands after an annotated character.
 READING = re.compile(f"\\(([{LETTERS}]{{1,6}})\\)")
 #: The full-width marks that were cut off from the byte before them, and made ASCII later.
-MARKS = frozenset(mark.encode("gbk") for mark in "！，？；")
-FULL_WIDTH = {"!": "！", ",": "，", "?": "？", ";": "；"}
+MARKS = frozenset(mark.encode("gbk") for mark in "！，？")
+FULL_WIDTH = {"!": "！", ",": "，", "?": "？"}
 _NARROW = str.maketrans({wide: narrow for narrow, wide in FULL_WIDTH.items()})
 
 
@@ -75,13 +75,13 @@ def damage(text: str, annotated: Mapping[str, str], *, cut: bool = True) -> str:
     1. The text is written as GBK.
     2. After every occurrence of an annotated character's two bytes `(reading)` is inserted. The bytes are matched
        at any place, not only where a character begins, and occurrences may overlap.
-    3. The marks ！，？； are matched in the same way and cut off from the byte before them. Pages do this here and
+    3. The marks ！，？ are matched in the same way and cut off from the byte before them. Pages do this here and
        leave it there; with `cut` it is done everywhere, else nowhere.
     4. The bytes are decoded. A lead byte that has no valid trail byte becomes `?`; with it goes the bracket of an
        inserted reading or another character from 21 to 3F, but not white space and not a mark of rule 3. A pair that
        stands for no character (the user-defined areas AAA1-AFFE, F8A1-FEFE, A140-A7A0 and GBK's gaps) vanishes. Byte
        80 read as a lead is `€`. So reading goes on out of step until a byte below 80 brings it back.
-    5. The marks ！，？； become ASCII.
+    5. The marks ！，？ become ASCII.
 
     Raises UnicodeEncodeError when GBK lacks a character of `text`.
 

@@ -10,6 +10,8 @@ from policytext.repairs.pinyin_states import CUT, LOST, SPLIT, SWALLOWED, Page, 
 #: Costs (natural logarithm) of a full-width mark that was not cut off, and of a question mark in a lone lead byte's
 #: place that is one all the same.
 _UNCUT, _LITERAL = -4.0, -20.0
+#: The marks that a lone lead byte was cut off from: some pages have ； and 。 among them.
+_CUT = {**FULL_WIDTH, **{mark: mark for mark in "！，？；。"}, ";": "；"}
 #: Cost of a lone lead byte that left no trace before white space.
 _SILENT = -4.0
 #: Ways to finish a character of whose second byte nothing is known.
@@ -87,8 +89,8 @@ def _question(page: Page, state: State, place: int) -> Steps:
             yield following.marked(SPLIT), swallowed.end()
         return
     mark = page.received[place + 1 : place + 2]
-    raw = encode(FULL_WIDTH.get(mark, mark))
-    if raw in MARKS or mark == "。":
+    if mark and mark in _CUT:
+        raw = encode(_CUT[mark])
         yield from _cut(page, state, place + 1, raw)
 
 

@@ -5,4 +5,4 @@ from policytext.scripts.editions import Scripts
 from policytext.scripts.folding import fold, fold_table
 from policytext.scripts.protection import japanese_ranges
 
-__all__ = ["Scripts", "detect", "fold", "fold_table", "japanese_ranges", "script_share"]
+__all__ = ["Scripts", "detect", "fold", "fold_table", "japanese_ranges", "misplaced", "script_share"]

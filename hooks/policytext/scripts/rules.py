@@ -13,7 +13,7 @@ from pathlib import Path
 
 from policytext.entries import Report, TableError, read_entries
 from policytext.model import Edition
-from policytext.scripts.dictionaries import first, to_traditional
+from policytext.scripts.dictionaries import first, to_simplified, to_traditional
 from policytext.scripts.folding import fold
 from policytext.scripts.overlay import Form, Overlay
 
@@ -128,11 +128,20 @@ def contexts(tables: RuleTables, edition: Edition, characters: dict[int, str]) -
 
 
 def simplified(tables: RuleTables) -> Overlay:
-    """Words on the way to canonical Simplified: `hant` becomes `hans`."""
-    return Overlay(
+    """Words on the way to canonical Simplified: `hant` becomes `hans`, and what the dictionary's phrases became stays."""
+    forms = [
         Form(rule.hant, rule.hans, f"simplified:{rule.hant}", False, True, *_contexts(rule))
         for rule in tables.simplified
-    )
+    ]
+    own = {form.word for form in forms}
+    results = sorted(set(first("TSPhrases").values()) - own)
+    return Overlay([*forms, *(Form(word, word, f"phrase:{word}") for word in results if _changes(word))])
+
+
+def _changes(word: str) -> bool:
+    """Whether the dictionaries would change what they themselves gave."""
+    variants, characters = to_simplified()
+    return characters.convert(variants.convert(word)) != word
 
 
 def characters_of(rules: tuple[Rule, ...], characters: dict[int, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from functools import partial
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
 from policytext.writers.facts import editors_note, facts, mention_list
 from policytext.writers.languages import foreign, marked
-from policytext.writers.names import Entry, entry_name
+from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.page import Context, Page, escape, table
 
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}

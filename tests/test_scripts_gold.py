@@ -1,0 +1,71 @@
+"""What is claimed of conversion, on the gold files (see tests/gold/README.md and benchmarks/script_errors.py)."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from policytext.model import Edition
+from policytext.scripts import Scripts
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from script_errors import Gold, filtered, ours, plain_package, read_gold, wrong  # noqa: E402
+
+GOLD = ROOT / "tests" / "gold"
+REGIONS = [Edition.TW, Edition.HK]
+
+
+@cache
+def scripts() -> Scripts:
+    return Scripts.load(ROOT / "docs" / "data" / "script")
+
+
+def rate(gold: list[Gold], outputs: list[str], edition: Edition) -> float:
+    """Wrong characters in 10,000."""
+    errors = sum(len(wrong(g.forms[edition], out, edition)) for g, out in zip(gold, outputs, strict=True))
+    return errors * 10_000 / sum(len(g.hans) for g in gold)
+
+
+def our_rate(name: str, edition: Edition) -> float:
+    gold = read_gold(GOLD / f"{name}.tsv")
+    return rate(gold, ours([g.hans for g in gold], edition, scripts()), edition)
+
+
+@pytest.mark.parametrize("edition", REGIONS)
+def test_prose(edition: Edition) -> None:
+    assert our_rate("prose", edition) <= 1.0
+
+
+@pytest.mark.parametrize("edition", REGIONS)
+def test_traps_that_were_seen(edition: Edition) -> None:
+    assert our_rate("traps", edition) <= 5.0
+
+
+@pytest.mark.parametrize("edition", REGIONS)
+def test_traps_held_out_against_the_best_other_converter(edition: Edition) -> None:
+    gold = read_gold(GOLD / "traps_held_out.tsv")
+    texts = [g.hans for g in gold]
+    others = [rate(gold, converter(texts, edition), edition) for converter in (plain_package, filtered)]
+    assert our_rate("traps_held_out", edition) <= min(others) / 3
+
+
+def test_a_third_of_the_traps_is_held_out() -> None:
+    seen, held = (len(read_gold(GOLD / f"{name}.tsv")) for name in ("traps", "traps_held_out"))
+    assert seen + held >= 300
+    assert held >= (seen + held) / 3
+
+
+@pytest.mark.parametrize("name", ["prose", "traps", "traps_held_out"])
+def test_gold_forms_are_as_long_as_their_text(name: str) -> None:
+    for gold in read_gold(GOLD / f"{name}.tsv"):
+        for edition in REGIONS:
+            assert not wrong(gold.forms[edition], gold.forms[edition], edition) or "[" in gold.forms[edition]
+
+
+def test_wrong_counts_characters_and_accepts_choices() -> None:
+    assert wrong("發[布|佈]臺", "發佈台", Edition.TW) == []
+    assert [place for place, _, _ in wrong("發布幹", "髮布干", Edition.TW)] == [0, 2]
