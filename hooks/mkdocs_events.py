@@ -6,6 +6,7 @@ its path, and once per process, so module state would be shared between builds a
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -34,6 +35,9 @@ _NO_YAML = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-
 
 
 def on_startup(command: str, dirty: bool) -> None:
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # a build makes millions of objects and few cycles: looking for them takes a tenth of it
     if command == "serve":
         os.environ[build.SERVE_VARIABLE] = build.LIVE
 

@@ -134,7 +134,7 @@ class Build:
             }
             for e in Edition
         ]
-        words = ("switch_edition", "skip_to_content", "footer_note")
+        words = ("switch_edition", "skip_to_content", "footer_note", "breadcrumbs")
         return {
             "editions": editions,
             "edition": str(self.edition),

@@ -217,7 +217,7 @@ def test_notes_stand_beside_the_text_where_there_is_room(home: str, page: Page, 
     page.goto(article(home, noted))
     notes = page.locator(".footnote > ol > li")
     boxes = [note.bounding_box() for note in notes.all()]
-    marks = [page.locator(f"a[href='#{note.anchor}']").bounding_box() for note in noted.notes]
+    marks = [page.locator(f"a.footnote-ref[href='#{note.anchor}']").bounding_box() for note in noted.notes]
     text = page.locator(".pt-text > p").first.bounding_box()
     assert text
     for box, mark in zip(boxes, marks, strict=True):

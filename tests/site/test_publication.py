@@ -47,7 +47,9 @@ def bodies(library: Library, works: list[Work], contexts: dict[Edition, Context]
         sorted(set(names(library, works, contexts)), key=len, reverse=True),
         matchkind=MatchKind.LeftmostLongest,
     )
-    return all_runs(masked("".join(passage.split()), known) for passage in passages)
+    # A name that a page break tears stands in no line as a whole: its pieces are pieces of a name all the same.
+    pieces = all_runs(names(library, works, contexts))
+    return all_runs(masked("".join(passage.split()), known) for passage in passages) - pieces
 
 
 def forms(leaf: Leaf, contexts: dict[Edition, Context]) -> list[str]:

@@ -20,14 +20,12 @@
     return ranked.map((r) => shown(corpus, r[3])).filter((s) => !seen.has(s.title) && seen.add(s.title)).slice(0, count);
   }
 
-  /* Entries and titles that begin with, then that contain, what was typed so far. */
-  function suggest(corpus, query) {
-    var typed = corpus.folding.text(query.replace(/["“”]/g, ""));
-    if (!typed) return [];
+  /* Entries and titles that begin with, then that contain, one of the folded forms of what was typed so far. */
+  function suggest(corpus, forms) {
     return best(corpus, SUGGESTIONS, (page) => {
       var all = corpus.names[page];
-      if (all.some((name) => name.startsWith(typed))) return 0;
-      return all.some((name) => name.includes(typed)) ? 1 : null;
+      if (all.some((name) => forms.some((form) => name.startsWith(form)))) return 0;
+      return all.some((name) => forms.some((form) => name.includes(form))) ? 1 : null;
     });
   }
 

@@ -182,7 +182,8 @@
       var data = { items: items, filled: FIRST, reach: corpus.whole === undefined ? REACH : items.length };
       data.counts = assist.counts(corpus, search.found);
       data.terms = (search.terms || []).map((term) => ({ text: term.text, also: mine.also(term) }));
-      data.suggestions = assist.suggest(corpus, message.data);
+      var typed = corpus.folding.text(message.data.replace(/["“”]/g, ""));
+      data.suggestions = typed ? assist.suggest(corpus, forms(typed, corpus.pages.words)) : [];
       if (!items.length && search.terms) data.near = await near(search);
       if (message.number === newest) port.post({ type: 3, number: message.number, data: data });
     }

@@ -27,7 +27,7 @@
       var passages = await this.passages(result.page), page = this.head(result, passages.flatMap((passage) => passage.words));
       return [page].concat(passages.map((passage, i) => ({
         location: page.location + (passage.anchor ? "#" + encodeURIComponent(passage.anchor) : ""),
-        title: passage.section, text: passage.html, score: i < SHOWN ? result.score : 0, terms: {},
+        title: passage.section || '<span class="pt-unseen">' + page.title + "</span>", text: passage.html, score: i < SHOWN ? result.score : 0, terms: {},
       })));
     }
 

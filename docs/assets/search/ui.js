@@ -5,7 +5,7 @@
  */
 (function () {
   "use strict";
-  var client = window.policytextSearch, say = null, STORE = "policytext.searches", RECENT = 8, VALUES = 8;
+  var client = window.policytextSearch, say = null, STORE = "policytext.searches", RECENT = 8, VALUES = 6;
   var box = document.querySelector("[data-md-component=search-query]"), toggle = document.getElementById("__search");
   var scroll = document.querySelector(".md-search__scrollwrap"), panel = document.createElement("div"), data = null;
   var opened = { filters: false };
@@ -27,6 +27,8 @@
     return element("div", { class: "pt-search__group pt-search__" + kind, role: "group", "aria-label": label },
       [element("span", { class: "pt-search__label" }, [label])].concat(children));
   }
+
+  function kindName(kind) { return say("kind." + kind) || say("kind.page"); }
 
   /* --- the query and its options ------------------------------------------------------------- */
 
@@ -116,7 +118,7 @@
   function entries(label, list, kind) {
     if (!list.length) return;
     panel.append(group(label, list.map(function (entry) {
-      var mark = element("span", { class: "pt-chip__kind" }, [say("kind." + entry.kind)]);
+      var mark = element("span", { class: "pt-chip__kind" }, [kindName(entry.kind)]);
       var made = button(entry.title, function () { type(entry.title); });
       made.append(" ", mark);
       return made;
@@ -169,7 +171,7 @@
       if (!shown.some(function (s) { return s[0] === value; })) shown = shown.concat([[value, 0]]);
     });
     var chips = shown.map(function (entry) {
-      var label = name === "kind" ? say("kind." + entry[0]) : entry[0], on = chosen(name).includes(entry[0]);
+      var label = name === "kind" ? kindName(entry[0]) : entry[0], on = chosen(name).includes(entry[0]);
       var chip = button(label, flip(name, entry[0]), {
         "aria-pressed": String(on), "aria-label": label + "，" + say("results", entry[1]), "data-filter": name, "data-value": entry[0],
       });

@@ -19,7 +19,7 @@ _BEFORE, _AFTER = 6, 8
 #: A reading less likely than this (natural logarithm: for itself, for each character) leaves room for one not found.
 _UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
 #: The share of probability not won at which a reading is as doubtful as it is likely.
-_DOUBT = 0.005
+_DOUBT = 0.002
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
 _FAR = 9.0
 #: Received characters that places must share to be looked up together, those after a place that a choice can depend
