@@ -26,8 +26,6 @@ from benchmarks.search_measure import MATERIAL, PAGEFIND, Box, Query, Search
 
 ROOT = Path(__file__).resolve().parents[1]
 GROUPS = ("an entry's name", "across words", "other script", "other region")
-#: All that was found, whether or not it has been scrolled to.
-EVERYTHING = "() => policytextSearch.items.map(item => item[0].location.split(/[?#]/)[0])"
 
 
 def compare(site: Path, work: Path, pagefind: str) -> None:
@@ -110,9 +108,9 @@ def every_substring(site: Path, count: int, texts: Mapping[str, str], what: str)
         loaded = server.of_search()
         asking, first = Search(page, server.address, MATERIAL), 0
         for query in search_queries.substrings(rng, lines, count, 2, 8):
-            answer = asking.ask(f'"{query}"', rest=0.12, delay=0.03, collect=False)
+            answer = asking.ask(f'"{query}"', rest=0.12, delay=0.03)
             first = first or server.of_search() - loaded
-            found = {str(path).removesuffix("index.html") for path in page.evaluate(EVERYTHING)}
+            found = set(answer.pages)
             right = {path for path, text in texts.items() if query in text}
             misses += [query] * bool(right - found)
             surplus += [query] * bool(found - right)

@@ -34,12 +34,11 @@ SEARCH_FILES = ("/search/", "/assets/search/", "/javascripts/workers/search", "/
 
 @dataclass(frozen=True)
 class Box:
-    """Where a search interface keeps its parts, as CSS selectors; `start` is a page that has it."""
+    """Where a search interface keeps its parts, as CSS selectors; `start` is a page that has it, `more` a button for more results."""
 
     field: str
     results: str
     link: str
-    scroll: str = ""
     more: str = ""
     start: str = "index.html"
 
@@ -48,7 +47,6 @@ MATERIAL = Box(
     "[data-md-component=search-query]",
     "[data-md-component=search-result]",
     "a.md-search-result__link",
-    scroll=".md-search__scrollwrap",
 )
 PAGEFIND = Box(
     ".pagefind-ui__search-input",
@@ -65,8 +63,11 @@ _PROBE = """box => { const p = window.probe = {typed: 0, change: 0, long: 0};
         .observe({type: "longtask"}); }"""
 
 
-_TO_THE_END = """e => new Promise(done => { if (e.scrollHeight <= e.clientHeight) return done(false); e.scrollTop = 0;
-    setTimeout(() => { e.scrollTop = e.scrollHeight; setTimeout(() => done(true), 60); }, 60); })"""
+#: Keeps what the search worker answers: Material shows ten results and the others as the list is scrolled.
+_LISTEN = """() => { const Native = window.Worker; window.Worker = function (url, options) { const worker = new Native(url, options);
+    worker.addEventListener("message", event => { if (event.data && event.data.type === 3)
+        window.answered = event.data.data.items.map(item => new URL(item[0].location, document.baseURI).href); });
+    return worker; }; }"""
 
 
 @dataclass
@@ -154,6 +155,7 @@ class Search:
 
     def __init__(self, page: Page, address: str, box: Box):
         self.page, self.address, self.box = page, address, box
+        page.add_init_script(f"({_LISTEN})()")
         page.goto(address + box.start)
         page.locator(box.field).first.click()
         page.locator(box.results).first.evaluate(_PROBE)
@@ -167,10 +169,7 @@ class Search:
         delay: float = 0.04,
         collect: bool = True,
     ) -> Answer:
-        """Types a query over the one before; results have come when nothing has changed for `rest` seconds.
-
-        `collect`: whether to go through the whole list.
-        """
+        """Types a query over the one before; results have come when nothing has changed for `rest` seconds."""
         self.page.evaluate("probe.long = probe.change = 0")
         self.page.locator(self.box.field).first.fill("")
         time.sleep(0.1)
@@ -181,7 +180,7 @@ class Search:
         last = query[-1]
         self.page.keyboard.press(last) if last.isascii() else self.page.keyboard.insert_text(last)
         ms, long = self._settled(rest, patience)
-        return Answer(self._pages() if collect else (), ms, long)
+        return Answer(self._pages(), ms, long)
 
     def _settled(self, rest: float, patience: float) -> tuple[float | None, float]:
         end = time.time() + patience
@@ -193,27 +192,16 @@ class Search:
         return None, self.page.evaluate("probe.long")
 
     def _pages(self) -> tuple[str, ...]:
-        """All results: the list is scrolled, or its button pressed, until that brings nothing new three times."""
-        links, idle = self.page.locator(self.box.link), 0
-        while idle < 3:
-            before = links.count()
-            if not self._more():
-                break
-            end = time.time() + 0.25
-            while links.count() == before and time.time() < end:
-                time.sleep(0.02)
-            idle = idle + 1 if links.count() == before else 0
-        urls: list[str] = links.evaluate_all("all => all.map(a => a.href)")
-        return tuple(dict.fromkeys(_key(url, self.address) for url in urls))
-
-    def _more(self) -> bool:
+        """All results."""
         if self.box.more:
             button = self.page.locator(self.box.more).first
-            if button.is_visible():
+            while button.is_visible():
                 button.click()
-                return True
-            return False
-        return bool(self.page.locator(self.box.scroll).first.evaluate(_TO_THE_END))
+                self.page.wait_for_timeout(150)
+            urls = self.page.locator(self.box.link).evaluate_all("all => all.map(a => a.href)")
+        else:
+            urls = self.page.evaluate("() => window.answered || []")
+        return tuple(dict.fromkeys(_key(url, self.address) for url in urls))
 
 
 def _key(url: str, address: str) -> str:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def test_imports_keep_the_rules(root: Path) -> None:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
     environment = os.environ | {"PYTHONPATH": str(root / "hooks")}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

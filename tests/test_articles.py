@@ -54,9 +54,33 @@ def test_lines_of_an_article_are_those_of_its_blocks() -> None:
 
 # --- what holds for any text -------------------------------------------------------------
 
-LINES = ["# 题目", "## 栏目", "### 美国发布计划", "### 日本发布战略", "#### 一、目标", "一、形势", "（一）任务", "张志强"]
-LINES += ["正文一段，说明背景和由来。", "正文一段，见报告<sup>1</sup>与<sup>2</sup>。", "（张娟 李宏）", "（王建芳）"]
-LINES += ["<sup>1</sup> 注一。", "<sup>2</sup> 注二。", "- 项目", "表1 甲", "列一\t列二", "甲\t乙", "主办：某某院", "---", ""]
+LINES = [
+    "# 题目",
+    "## 栏目",
+    "### 美国发布计划",
+    "### 日本发布战略",
+    "#### 一、目标",
+    "一、形势",
+    "（一）任务",
+    "张志强",
+]
+LINES += [
+    "正文一段，说明背景和由来。",
+    "正文一段，见报告<sup>1</sup>与<sup>2</sup>。",
+    "（张娟 李宏）",
+    "（王建芳）",
+]
+LINES += [
+    "<sup>1</sup> 注一。",
+    "<sup>2</sup> 注二。",
+    "- 项目",
+    "表1 甲",
+    "列一\t列二",
+    "甲\t乙",
+    "主办：某某院",
+    "---",
+    "",
+]
 LINES += ["【编者按】说明由来的一段话。", "供应链的布局_某某网", "（全文刊载于《甲》）", "2021年8月5日"]
 TEXTS = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
 
@@ -71,7 +95,11 @@ def test_every_character_goes_somewhere(text: str) -> None:
     heads = [p for a in found.articles for p in (a.title, a.column) if p]
     passages = [*heads, *(p for b in everything(found) for p in b.passages)]
     covered = {i for p in passages for start, end in p.pieces for i in range(start, end)}
-    asides = [*found.asides, *(x for b in everything(found) for x in b.asides), *(x for a in found.articles for x in a.asides)]
+    asides = [
+        *found.asides,
+        *(x for b in everything(found) for x in b.asides),
+        *(x for a in found.articles for x in a.asides),
+    ]
     covered |= {i for start, end, _ in asides for i in range(start, end)}
     assert all(char.isspace() for i, char in enumerate(text) if i not in covered)
 

@@ -43,9 +43,45 @@ def test_a_numbered_list_of_chapters_is_not_confused_with_figures() -> None:
 
 # --- what holds for any text -------------------------------------------------------------
 
-PARTS = ["# ", "## ", "- ", "  - ", "* ", "**", "<sup>1</sup>", "<sup>2</sup> ", "[^a]", "[^a]: ", "\t", "\n", "\n\n"]
-PARTS += ["表1 甲", "正文。", "（张娟 李宏）", "①", "②", "。", "：", "一、", "（二）", "1、", "<https://a.example>", "---"]
-PARTS += ["[甲](https://a.example)", "https://b.example/y", "<sub>2</sub>", " ", "　", "| 甲 | 乙 |", "| --- | --- |", "（全文刊载于《甲》）"]
+PARTS = [
+    "# ",
+    "## ",
+    "- ",
+    "  - ",
+    "* ",
+    "**",
+    "<sup>1</sup>",
+    "<sup>2</sup> ",
+    "[^a]",
+    "[^a]: ",
+    "\t",
+    "\n",
+    "\n\n",
+]
+PARTS += [
+    "表1 甲",
+    "正文。",
+    "（张娟 李宏）",
+    "①",
+    "②",
+    "。",
+    "：",
+    "一、",
+    "（二）",
+    "1、",
+    "<https://a.example>",
+    "---",
+]
+PARTS += [
+    "[甲](https://a.example)",
+    "https://b.example/y",
+    "<sub>2</sub>",
+    " ",
+    "　",
+    "| 甲 | 乙 |",
+    "| --- | --- |",
+    "（全文刊载于《甲》）",
+]
 TEXTS = st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=40).map("".join)
 
 

@@ -40,7 +40,9 @@ COLLECTION = """某某快报　2021年第8期
 """
 
 
-def shelved(editors: Editors, text: str, sidecar: Sidecar | None = None, name: str = "某某 快报.txt") -> tuple[Volume, list[Work]]:
+def shelved(
+    editors: Editors, text: str, sidecar: Sidecar | None = None, name: str = "某某 快报.txt"
+) -> tuple[Volume, list[Work]]:
     return shelve(Source(Path(name).stem, Path(name), "utf-8", text), sidecar, editors)
 
 
@@ -83,8 +85,12 @@ def test_what_the_text_says_is_told_from_what_is_inferred(editors: Editors) -> N
 
 
 def test_editors_overrule_what_is_inferred(editors: Editors) -> None:
-    note = ArticleNote(2, title="不用的题目", summary="摘要。", themes=("semiconductors",), places=("kr",), date="2021-06-04")
-    volume, (first, second) = shelved(editors, COLLECTION, Sidecar(slug="bulletin", title="快报", date="2021-09", articles=(note,)))
+    note = ArticleNote(
+        2, title="不用的题目", summary="摘要。", themes=("semiconductors",), places=("kr",), date="2021-06-04"
+    )
+    volume, (first, second) = shelved(
+        editors, COLLECTION, Sidecar(slug="bulletin", title="快报", date="2021-09", articles=(note,))
+    )
     assert (volume.id, volume.title.text, volume.inferred) == ("bulletin", "快报", False)
     assert (first.date, first.date_by) == ("2021-09", "editor")
     assert (second.date, second.summary) == ("2021-06-04", "摘要。")
@@ -95,7 +101,9 @@ def test_editors_overrule_what_is_inferred(editors: Editors) -> None:
 
 
 def test_a_text_without_a_title_gets_its_first_words(editors: Editors) -> None:
-    text = "当地时间8日，国务卿访问欧盟，双方讨论了半导体供应链的合作，并且同意成立新的工作组。\n\n第二段正文。"
+    text = (
+        "当地时间8日，国务卿访问欧盟，双方讨论了半导体供应链的合作，并且同意成立新的工作组。\n\n第二段正文。"
+    )
     _, (work,) = shelved(editors, text)
     assert (work.title.text, work.title_by) == ("当地时间8日", "inferred")
     _, (work,) = shelved(editors, text, Sidecar(title="[国务卿访问欧盟]"))
@@ -121,11 +129,36 @@ def test_coverage_counts_every_character(editors: Editors) -> None:
 
 # --- what holds for any text -------------------------------------------------------------
 
-LINES = ["# 题目", "## 栏目", "### 美国发布计划", "#### 一、目标", "（一）任务", "正文一段，说明背景和由来。", "- 项目"]
-LINES += ["正文一段，见报告<sup>1</sup>与<sup>2</sup>。", "（张娟 李宏）", "（王建芳）", "<sup>1</sup> 注一。", "<sup>2</sup> 注二。"]
-LINES += ["表1 甲", "列一\t列二", "甲\t乙", "---", "", "**粗体。**正文一段。", "創(chuàng)新的正文一段。", "正文 一 段,说明。"]
+LINES = [
+    "# 题目",
+    "## 栏目",
+    "### 美国发布计划",
+    "#### 一、目标",
+    "（一）任务",
+    "正文一段，说明背景和由来。",
+    "- 项目",
+]
+LINES += [
+    "正文一段，见报告<sup>1</sup>与<sup>2</sup>。",
+    "（张娟 李宏）",
+    "（王建芳）",
+    "<sup>1</sup> 注一。",
+    "<sup>2</sup> 注二。",
+]
+LINES += [
+    "表1 甲",
+    "列一\t列二",
+    "甲\t乙",
+    "---",
+    "",
+    "**粗体。**正文一段。",
+    "創(chuàng)新的正文一段。",
+    "正文 一 段,说明。",
+]
 TEXTS = st.lists(st.sampled_from(LINES), max_size=20).map("\n".join)
-PLAIN = st.lists(st.sampled_from([x for x in LINES if "（张" not in x and "（王" not in x and "sup" not in x]), max_size=12)
+PLAIN = st.lists(
+    st.sampled_from([x for x in LINES if "（张" not in x and "（王" not in x and "sup" not in x]), max_size=12
+)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -161,9 +194,13 @@ def test_headings_follow_one_another_without_a_gap(editors: Editors, text: str) 
 
 @QUICK
 @given(before=PLAIN, after=PLAIN)
-def test_addresses_stay_when_a_seed_grows_at_its_end(editors: Editors, before: list[str], after: list[str]) -> None:
+def test_addresses_stay_when_a_seed_grows_at_its_end(
+    editors: Editors, before: list[str], after: list[str]
+) -> None:
     """Numbers count within a page, so what comes behind changes none; the text that is there keeps its addresses."""
-    held = "\n\n".join(["# 题目", "第一段的正文，说明背景和由来。", *before, "隔开的一段正文，说明目标和任务。"])
+    held = "\n\n".join(
+        ["# 题目", "第一段的正文，说明背景和由来。", *before, "隔开的一段正文，说明目标和任务。"]
+    )
     _, works = shelved(editors, held)
     _, grown = shelved(editors, held + "\n\n" + "\n\n".join(after))
     if len(works) == len(grown) == 1:

@@ -19,10 +19,74 @@ SEEDS = HERE.parent / "seeds"
 CASES = yaml.safe_load((HERE / "cases" / "pinyin.yml").read_text(encoding="utf-8"))
 READINGS = dict(
     pair.split(":")
-    for pair in ["當:dāng", "統:tǒng", "學:xué", "產:chǎn", "導:dǎo", "創:chuàng", "發:fā", "術:shù", "數:shù", "業:yè", "經:jīng", "戰:zhàn", "現:xiàn", "權:quán", "認:rèn", "紀:jì", "標:biāo", "進:jìn", "護:hù", "設:shè", "據:jù", "關:guān", "細:xì", "優:yōu", "應:yīng", "領:lǐng", "規:guī", "貿:mào", "達:dá", "內:nèi", "礎:chǔ", "轉:zhuǎn", "務:wù", "區:qū", "續:xù", "遠:yuǎn", "結:jié", "嚴:yán", "環:huán", "節:jié", "構:gòu", "預:yù", "聯:lián", "調:diào", "協:xié", "團:tuán", "質:zhì", "風:fēng", "態:tài", "穩:wěn", "準:zhǔn", "監:jiān", "網:wǎng", "養:yǎng", "驅:qū", "則:zé", "較:jiào", "勢:shì"]
+    for pair in [
+        "當:dāng",
+        "統:tǒng",
+        "學:xué",
+        "產:chǎn",
+        "導:dǎo",
+        "創:chuàng",
+        "發:fā",
+        "術:shù",
+        "數:shù",
+        "業:yè",
+        "經:jīng",
+        "戰:zhàn",
+        "現:xiàn",
+        "權:quán",
+        "認:rèn",
+        "紀:jì",
+        "標:biāo",
+        "進:jìn",
+        "護:hù",
+        "設:shè",
+        "據:jù",
+        "關:guān",
+        "細:xì",
+        "優:yōu",
+        "應:yīng",
+        "領:lǐng",
+        "規:guī",
+        "貿:mào",
+        "達:dá",
+        "內:nèi",
+        "礎:chǔ",
+        "轉:zhuǎn",
+        "務:wù",
+        "區:qū",
+        "續:xù",
+        "遠:yuǎn",
+        "結:jié",
+        "嚴:yán",
+        "環:huán",
+        "節:jié",
+        "構:gòu",
+        "預:yù",
+        "聯:lián",
+        "調:diào",
+        "協:xié",
+        "團:tuán",
+        "質:zhì",
+        "風:fēng",
+        "態:tài",
+        "穩:wěn",
+        "準:zhǔn",
+        "監:jiān",
+        "網:wǎng",
+        "養:yǎng",
+        "驅:qū",
+        "則:zé",
+        "較:jiào",
+        "勢:shì",
+    ]
 )
 #: Prose in which each annotated character stands whole several times.
-PAGE = "、".join(READINGS) + "。\n" + "、".join(reversed(READINGS)) + "。\n我國企業如果可以獲取美國補貼，可見其研發。\n"
+PAGE = (
+    "、".join(READINGS)
+    + "。\n"
+    + "、".join(reversed(READINGS))
+    + "。\n我國企業如果可以獲取美國補貼，可見其研發。\n"
+)
 
 
 def mend(text: str) -> tuple[str, list[Edit], list[Suspicion]]:
@@ -74,7 +138,14 @@ def test_seed_000_has_at_most_the_undecidable_character_wrong() -> None:
     text, edits, doubts = mend(received)
     assert doubts == []
     assert len([edit for edit in edits if edit.rule != "pinyin"]) == 5
-    for right in ("當地時間", "生產。“研發、競爭", "單純為了獲取", "領域對我國進行", "建廠呢?有跡象", "STEM(科學、技術、"):
+    for right in (
+        "當地時間",
+        "生產。“研發、競爭",
+        "單純為了獲取",
+        "領域對我國進行",
+        "建廠呢?有跡象",
+        "STEM(科學、技術、",
+    ):
         assert right in text
     assert "行業。可見," in text or "行業。可以," in text
     (cut,) = [edit for edit in edits if edit.after.startswith("。可")]
@@ -135,7 +206,9 @@ def test_what_cannot_be_read_is_only_a_doubt() -> None:
 
 
 gbk = st.characters(codec="gbk", exclude_characters="€")
-han = st.sampled_from("".join(READINGS) + "地時間為了獲取對我國可見以研“”。，？！、《》（）\n 2022STEM?,!()abc。的是在有")
+han = st.sampled_from(
+    "".join(READINGS) + "地時間為了獲取對我國可見以研“”。，？！、《》（）\n 2022STEM?,!()abc。的是在有"
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

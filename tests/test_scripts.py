@@ -74,7 +74,12 @@ def test_segments_say_why(scripts: Scripts) -> None:
 def test_spans_follow_words_of_another_length(scripts: Scripts) -> None:
     text = "服务器和知识产权与存储芯片"
     conversion = scripts.edition(text, Edition.TW)
-    for word, expected in {"服务器": "伺服器", "知识产权": "智慧財產權", "存储芯片": "記憶體晶片", "和": "和"}.items():
+    for word, expected in {
+        "服务器": "伺服器",
+        "知识产权": "智慧財產權",
+        "存储芯片": "記憶體晶片",
+        "和": "和",
+    }.items():
         start = text.index(word)
         a, b = conversion.span(start, start + len(word))
         assert conversion.text[a:b] == expected
@@ -160,7 +165,9 @@ def test_regional_pairs_are_folded_groups(scripts: Scripts) -> None:
     assert ("芯片", "晶片") in groups
     assert ("软件", "软体") in groups
     assert ("特朗普", "川普") in groups
-    assert all(len(set(group)) == len(group) > 1 and all(fold(word) == word for word in group) for group in groups)
+    assert all(
+        len(set(group)) == len(group) > 1 and all(fold(word) == word for word in group) for group in groups
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,23 @@ def stock() -> tuple[str, ...]:
     """Words and characters of the dictionaries and of the seeds, marks, Latin, Japanese."""
     seeds = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     pieces = [text[i : i + 5] for text in seeds for i in range(0, len(text), 97)]
-    phrases = [*first("STPhrases")][::40] + [*first("TSPhrases")]
+    phrases = [*[*first("STPhrases")][::40], *first("TSPhrases")]
     characters = [*first("STCharacters")][::3] + [*first("TSCharacters")][::3]
-    return (*pieces, *phrases, *characters, *"，。“”‘’「」『』《》 \n1aÄ·", "経済産業省", "デジタル", "のは", "https://a.example/b")
+    return (
+        *pieces,
+        *phrases,
+        *characters,
+        *"，。“”‘’「」『』《》 \n1aÄ·",
+        "経済産業省",
+        "デジタル",
+        "のは",
+        "https://a.example/b",
+    )
 
 
-texts = st.lists(st.sampled_from(range(len(stock()))), max_size=12).map(lambda places: "".join(stock()[i] for i in places))
+texts = st.lists(st.sampled_from(range(len(stock()))), max_size=12).map(
+    lambda places: "".join(stock()[i] for i in places)
+)
 editions = st.sampled_from([*Edition])
 traditional = st.sampled_from([Edition.TW, Edition.HK])
 

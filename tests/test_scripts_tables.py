@@ -28,7 +28,9 @@ def scripts(tables: RuleTables) -> Scripts:
 
 
 def expected(tables: RuleTables, rule: Rule, edition: Edition) -> str:
-    return rule.special(edition) or rule.hant.translate(NEUTRAL).translate(regional_characters(tables, edition))
+    return rule.special(edition) or rule.hant.translate(NEUTRAL).translate(
+        regional_characters(tables, edition)
+    )
 
 
 def applied(tables: RuleTables) -> Iterator[tuple[Rule, Edition]]:
@@ -116,6 +118,7 @@ def test_tables_may_be_missing(tmp_path: Path) -> None:
 
 def test_of_rules_for_one_word_the_one_whose_context_holds_wins(tmp_path: Path) -> None:
     (tmp_path / "words.yml").write_text(
-        "- {hans: 甲, hant: 乙, why: 词, example: 甲}\n- {hans: 甲, hant: 丙, after: 丁, why: 词, example: 甲}\n", "utf-8"
+        "- {hans: 甲, hant: 乙, why: 词, example: 甲}\n- {hans: 甲, hant: 丙, after: 丁, why: 词, example: 甲}\n",
+        "utf-8",
     )
     assert Scripts.load(tmp_path).plain("甲甲丁", Edition.TW) == "乙丙丁"

@@ -1,5 +1,6 @@
 """Every kind of page is usable by everybody: axe finds nothing, by day and by night; nothing moves sideways on a phone."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,12 @@ from walking import kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: WCAG 2.2 AA and what axe's authors think good practice.
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 WIDER = """() => {
     const width = document.documentElement.clientWidth, over = [];
     if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return over;
@@ -40,7 +46,9 @@ def test_axe_finds_nothing(site: Site, home: str, browser: Browser, scheme: str)
     axe, found = Axe(), {}
     editions = (Edition.HANS,) if scheme == "light" else (Edition.TW,)
     # axe is put into the page as a script, which the pages' policy does not allow
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
     page = context.new_page()
     for address in walked(site, home, editions):
         page.goto(address)
@@ -80,4 +88,4 @@ def test_pages_have_one_title_and_headings_in_order(site: Site) -> None:
         levels = [int(node.tag[1]) for node in html.css("article :is(h1, h2, h3, h4, h5, h6)")]
         assert levels[:1] == [1] or path.name == "404.html", path
         assert levels.count(1) <= 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), path

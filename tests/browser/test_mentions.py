@@ -108,8 +108,13 @@ def scrolled(page: Page, anchor: str) -> None:
 
 
 def switched(page: Page, edition: Edition) -> None:
+    """Uses the switch as a hand does: a browser's own click would scroll the page to the link first."""
     page.locator("[data-md-component=header] .md-select").hover()
-    page.locator(f"a[data-edition='{edition}']").click()
+    link = page.locator(f"a[data-edition='{edition}']")
+    expect(link).to_be_visible()
+    box = link.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_function("lang => document.documentElement.lang === lang", arg=str(edition))
 
 

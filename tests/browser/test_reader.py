@@ -1,5 +1,6 @@
 """What readers do with a page: open repairs, see regional words, copy an address, use keys, set size, filter lists, print."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,13 +61,17 @@ def test_repairs_open_beside_their_paragraph_without_a_script(
     context.close()
 
 
-def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(home: str, page: Page, library: Library) -> None:
+def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(
+    home: str, page: Page, library: Library
+) -> None:
     for work in library.works:
         ledger = library.volume[work.volume].ledger
         low = [e for e in work.elements if any(ledger[n].confidence < 0.9 for n in e.changes)]
         if low:
             page.goto(article(home, work))
-            shown = page.locator(".pt-text .pt-repairs--unsure > summary").evaluate_all("all => all.map(s => s.dataset.shown)")
+            shown = page.locator(".pt-text .pt-repairs--unsure > summary").evaluate_all(
+                "all => all.map(s => s.dataset.shown)"
+            )
             assert len(shown) >= len(low)
             assert all(mark.endswith("?") for mark in shown)
 
@@ -174,7 +179,9 @@ def test_settings_last(home: str, page: Page, repaired: Work) -> None:
 
 def test_settings_do_without_storage(home: str, page: Page, repaired: Work) -> None:
     watch = Watch().on(page)
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } });")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } });"
+    )
     page.goto(article(home, repaired))
     page.locator(".pt-settings").click()
     page.locator(".pt-dialog input[value=l]").first.check()
@@ -225,7 +232,7 @@ def test_notes_stand_beside_the_text_where_there_is_room(home: str, page: Page, 
         assert mark
         assert box["x"] > text["x"] + text["width"]
         assert box["y"] >= mark["y"] - 20
-    for upper, lower in zip(boxes, boxes[1:], strict=False):
+    for upper, lower in itertools.pairwise(boxes):
         assert upper
         assert lower
         assert upper["y"] + upper["height"] <= lower["y"]
@@ -242,16 +249,22 @@ def test_notes_open_in_place_on_a_phone(home: str, page: Page, noted: Work) -> N
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1280, 1440, 1920])
-def test_lines_have_a_readable_measure_and_no_page_scrolls_sideways(home: str, page: Page, noted: Work, width: int) -> None:
+def test_lines_have_a_readable_measure_and_no_page_scrolls_sideways(
+    home: str, page: Page, noted: Work, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(article(home, noted))
-    measure = page.locator(".pt-text > p").first.evaluate("p => p.clientWidth / parseFloat(getComputedStyle(p).fontSize)")
+    measure = page.locator(".pt-text > p").first.evaluate(
+        "p => p.clientWidth / parseFloat(getComputedStyle(p).fontSize)"
+    )
     assert measure <= 40
     assert width < 820 or measure >= 34
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_a_printed_article_says_where_it_is_from(home: str, page: Page, repaired: Work, tmp_path: Path) -> None:
+def test_a_printed_article_says_where_it_is_from(
+    home: str, page: Page, repaired: Work, tmp_path: Path
+) -> None:
     page.goto(article(home, repaired))
     page.emulate_media(media="print")
     paper = page.locator(".pt-paper")

@@ -20,6 +20,8 @@ _BEFORE, _AFTER = 6, 8
 _UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
 #: The share of probability not won at which a reading is as doubtful as it is likely.
 _DOUBT = 0.002
+#: How much heavier (natural logarithm) longer readings weigh as doubts: what vanished leaves no trace.
+_LONGER = 0.5
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
 _FAR = 9.0
 #: Received characters that places must share to be looked up together, those after a place that a choice can depend
@@ -109,7 +111,8 @@ def decide(ranked: list[tuple[float, Reading]]) -> Choice:
     """The best of ranked readings with its confidence: how often such a choice is right, see `confidence`."""
     top, best = ranked[0]
     unknown = math.exp(min(_UNKNOWN + _UNKNOWN_EACH * len(best.text) - top, 700.0))
-    share = 1 / (unknown + sum(math.exp(score - top) for score, _ in ranked))
+    rivals = (score + (_LONGER if len(one.text) > len(best.text) else 0.0) for score, one in ranked[1:])
+    share = 1 / (1 + unknown + sum(math.exp(score - top) for score in rivals))
     others = tuple(reading.text for score, reading in ranked[1:5] if score > top - _FAR)
     return Choice(best.end, best.text, best.kinds, confidence(share, best.kinds), others)
 

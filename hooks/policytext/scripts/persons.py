@@ -62,7 +62,9 @@ class Persons:
     def _certain(self, place: int, word: str, listed: set[int]) -> bool:
         if len(word) > 1:
             return word[1] in "姓氏"
-        return place in listed or bool(TITLE.match(self._text, place + 1)) or self._text[:place].endswith("姓")
+        return (
+            place in listed or bool(TITLE.match(self._text, place + 1)) or self._text[:place].endswith("姓")
+        )
 
     def _likely(self, place: int, word: str, tag: str) -> bool:
         """Whether a name is in the segmenter's dictionary (but 于 is too common there), or stands where names do."""

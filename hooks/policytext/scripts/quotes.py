@@ -14,7 +14,9 @@ CURLY, CORNER = "“”‘’", "「」『』"
 TO_CORNER, TO_CURLY = str.maketrans(CURLY, CORNER), str.maketrans(CORNER, CURLY)
 MARKS = frozenset(CURLY)
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
-APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏЀ-ӿ0-9])’(?=[A-Za-zÀ-ɏЀ-ӿ0-9])|(?<=[A-Za-z])’(?=\s?[A-Za-z])|’(?=(?:s|t|d|m|re|ll|ve)\b)")
+APOSTROPHE = re.compile(
+    r"(?<=[A-Za-zÀ-ɏЀ-ӿ0-9])’(?=[A-Za-zÀ-ɏЀ-ӿ0-9])|(?<=[A-Za-z])’(?=\s?[A-Za-z])|’(?=(?:s|t|d|m|re|ll|ve)\b)"
+)
 LATIN = re.compile(r"“[^“”\u3400-\u9fff]*”|‘[^‘’\u3400-\u9fff]*’")
 LATIN_AROUND = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ,.;:]\s*$")
 STRAIGHT = re.compile(r'"([^"\n]*[㐀-鿿][^"\n]*)"')
