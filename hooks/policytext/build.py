@@ -37,6 +37,7 @@ _STUBS = {"search/search_index.json": _STUB, "search/search_index.js": b"var __i
 _DIGESTS = ("timeline", "figures", "compare")
 #: Files of the theme that nothing here loads: its search engine, and maps for those who develop it.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
+_AS_RECEIVED = 0.2  # how much a source as received counts in search beside the edited texts
 _STRETCH = 1000  # pages between two reports of how far a build is
 Nav = list[dict[str, Any]]
 Say = Callable[..., None]
@@ -212,12 +213,12 @@ class Build:
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""
         page = self._generated.get(path)
-        if page is None or page.kind != "lines":
-            kind = page.kind if page else "page"
-            facets, aliases = (page.facets, page.aliases) if page else ({}, ())
-            self._rendered.append(search.RenderedPage(url, title, html, kind, facets, aliases))
-            if len(self._rendered) % _STRETCH == 0:
-                self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
+        kind = page.kind if page else "page"
+        facets, aliases = (page.facets, page.aliases) if page else ({}, ())
+        boost = _AS_RECEIVED if kind == "lines" else 1.0
+        self._rendered.append(search.RenderedPage(url, title, html, kind, facets, aliases, boost))
+        if len(self._rendered) % _STRETCH == 0:
+            self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""

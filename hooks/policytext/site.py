@@ -95,7 +95,7 @@ def _stamp(folder: Path) -> str:
     """A digest of all tables in a folder."""
     found = sha256()
     for path in sorted(folder.rglob("*.yml")):
-        found.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        found.update(os.fsencode(path) + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 

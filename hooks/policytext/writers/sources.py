@@ -143,7 +143,7 @@ def _lines(context: Context, volume: Volume) -> Page:
         _rules(context, volume),
         _doubts(context, volume),
         f'<p class="pt-toggle"><label><input type="checkbox" id="show-after"> {html_words(context.say("show_after"))}</label></p>',
-        f'<ol class="pt-source" lang="{lang}" data-search-exclude>\n' + "\n".join(rows) + "\n</ol>",
+        f'<ol class="pt-source" lang="{lang}">\n' + "\n".join(rows) + "\n</ol>",
     ]
     return Page(
         path,
