@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from policytext.model import Edition  # noqa: E402
 from policytext.scripts import Scripts  # noqa: E402
-from policytext.scripts.boundaries import whole_words  # noqa: E402
+from policytext.scripts.boundaries import Segmentation  # noqa: E402
 from policytext.scripts.dictionaries import to_traditional, variants  # noqa: E402
 
 CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}
@@ -55,8 +55,9 @@ QUOTES = str.maketrans("「」『』", "“”‘’")
 CHOICE = re.compile(r"\[([^\[\]|]+(?:\|[^\[\]|]+)+)\]")
 OFFICIAL = """
 import json, sys, opencc
-data = json.load(sys.stdin)
-json.dump({name: [opencc.OpenCC(name).convert(t) for t in texts] for name, texts in data.items()}, sys.stdout)
+[(name, texts)] = json.load(sys.stdin).items()
+converter = opencc.OpenCC(name)
+json.dump([converter.convert(text) for text in texts], sys.stdout)
 """
 
 TITLES = {
@@ -123,7 +124,7 @@ def plain_package(texts: list[str], edition: Edition) -> list[str]:
 def filtered(texts: list[str], edition: Edition) -> list[str]:
     """The package's dictionaries with the word-boundary filter and without our tables."""
     region = variants("TWVariants" if edition is Edition.TW else "HKVariants")
-    return [to_traditional().convert(text, whole_words(text)).translate(region) for text in texts]
+    return [to_traditional().convert(text, Segmentation(text).whole).translate(region) for text in texts]
 
 
 def official(python: str) -> Converter:
@@ -136,7 +137,7 @@ def official(python: str) -> Converter:
             text=True,
             check=True,
         )
-        return list(json.loads(done.stdout)[name])
+        return list(json.loads(done.stdout))
 
     return convert
 

@@ -225,11 +225,11 @@ def level(text: str) -> str:
 
 
 def visible(context: BrowserContext, address: str, paths: Iterable[str]) -> dict[str, str]:
-    """The visible text of each page's article, levelled."""
+    """The visible text of each page's main element, levelled."""
     page, texts = context.new_page(), {}
     for path in paths:
-        page.goto(address + path, wait_until="domcontentloaded")
-        found = page.locator("article.md-content__inner")
+        page.goto(address + path, wait_until="load")
+        found = page.locator("main")
         if found.count():
             texts[path.removesuffix("index.html")] = level(found.first.inner_text())
     page.close()

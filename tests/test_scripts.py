@@ -210,3 +210,14 @@ def test_protected_ranges(text: str, kept: list[str]) -> None:
 def test_title_ranges() -> None:
     text = "《数据法》、“芯片基金”与“信息荒”，“清洁网络”计划"
     assert [text[a:b] for a, b in title_ranges(text)] == ["《数据法》", "芯片基金", "清洁网络"]
+
+
+def test_disagreements_say_what_decided(scripts: Scripts) -> None:
+    found = scripts.disagreements("龙头发展，美发布“制造业回流”，占有", Edition.TW)
+    decided = {(d.source, d.package, d.printed, d.rule) for d in found}
+    assert ("发", "髮", "發", "filter") in decided
+    assert ("发", "髮", "發", "word:发布") in decided
+    assert ("回", "迴", "回", "word:回流") in decided
+    assert ("占", "佔", "占", "variant") in decided
+    assert scripts.disagreements("发展", Edition.TW) == []
+    assert scripts.disagreements("美发布", Edition.HANS) == []

@@ -51,6 +51,7 @@ def unpacked(files: Mapping[str, bytes]) -> tuple[dict[str, object], list[str]]:
         ("<table><tr><td>一</td><td>二</td></tr><tr><td>三</td></tr></table>", ["一 二", "三"]),
         ("<p>一<script>x()</script><span hidden>二</span><svg><text>三</text></svg>四</p>", ["一四"]),
         ("<p>一</p><p style='display: none'>二</p><div data-search-exclude><p>三</p></div>", ["一"]),
+        ("<details data-search-exclude><summary>一</summary><p>二</p></details><p>三</p>", ["一", "三"]),
         ("<pre>一\n二</pre>", ["一", "二"]),
         ("<p>A&amp;B &lt;C</p>", ["A&B <C"]),
         ("<p></p><p> </p>", []),
@@ -262,7 +263,11 @@ def test_pieces_begin_where_the_index_says(
 
 def test_the_same_pages_give_the_same_bytes() -> None:
     rendered = pages_of(["半导体", "a1"])
-    assert search.build(rendered, FOLD) == search.build(rendered, FOLD)
+    assert (
+        search.build(rendered, FOLD)
+        == search.build(rendered, FOLD)
+        == search.build(map(search.read, rendered), FOLD)
+    )
 
 
 def test_filters_and_kinds_refer_to_values_by_number() -> None:

@@ -13,14 +13,8 @@ from walking import kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: WCAG 2.2 AA and what axe's authors think good practice.
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    # Material labels the drawer's nested navigation by its section, which is named twice for a source of one article.
-    "rules": {"landmark-unique": {"enabled": False}},
-}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
 WIDER = """() => {
     const width = document.documentElement.clientWidth, over = [];
     if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return over;
@@ -32,10 +26,20 @@ WIDER = """() => {
 }"""
 
 
-def walked(site: Site, home: str, editions: tuple[Edition, ...]) -> Iterator[str]:
+def walked(
+    site: Site, home: str, edition: Edition, chosen: Callable[[Path], Path] = lambda page: page
+) -> Iterator[str]:
     for page in kinds(site):
-        if edition_of(site.folder, page) in editions:
-            yield home + page.relative_to(site.folder).as_posix().removesuffix("index.html")
+        if edition_of(site.folder, page) is edition:
+            of_many = len(page.relative_to(site.folder / edition.folder).parts) == 3
+            path = (chosen(page) if of_many else page).relative_to(site.folder)
+            yield home + path.as_posix().removesuffix("index.html")
+
+
+def usual(page: Path) -> Path:
+    """Of the pages of a kind the one of middle size: axe takes half a minute for the longest."""
+    alike = sorted(page.parent.parent.glob("*/index.html"), key=lambda other: other.stat().st_size)
+    return alike[len(alike) // 2]
 
 
 @pytest.fixture
@@ -43,23 +47,31 @@ def home(site: Site, serve: Callable[[Site], str]) -> str:
     return serve(site)
 
 
+def is_themes(rule: str, html: str) -> bool:
+    """Whether a fault is of the theme's navigation, which is as usable as its authors made it.
+
+    A link that the edge of the scrolled list cuts through counts as small; scrolling shows it. Nested lists are labelled
+    by their section, which is named twice for a source of one article.
+    """
+    small = rule == "target-size" and "md-nav__link" in html
+    return small or (rule == "landmark-unique" and html.startswith('<nav class="md-nav" data-md-level='))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(site: Site, home: str, browser: Browser, scheme: str) -> None:
     axe, found = Axe(), {}
-    editions = (Edition.HANS,) if scheme == "light" else (Edition.TW,)
+    edition = Edition.HANS if scheme == "light" else Edition.TW
     # axe is put into the page as a script, which the pages' policy does not allow
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
     page = context.new_page()
-    for address in walked(site, home, editions):
+    for address in walked(site, home, edition, usual):
         page.goto(address)
         for fault in axe.run(page, options=RULES).response["violations"]:
             for node in fault["nodes"]:
-                # A link that the edge of the scrolled navigation cuts through counts as small; scrolling shows it.
-                if fault["id"] == "target-size" and "md-nav__link" in node["html"]:
-                    continue
-                found.setdefault(fault["id"], []).append(f"{address} {node['html'][:120]}")
+                if not is_themes(fault["id"], node["html"]):
+                    found.setdefault(fault["id"], []).append(f"{address} {node['html'][:120]}")
     context.close()
     assert not found, "\n".join(f"{rule} ({len(where)}): {where[0]}" for rule, where in found.items())
 
@@ -69,7 +81,7 @@ def test_nothing_moves_sideways_on_a_phone(site: Site, home: str, browser: Brows
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page: Page = context.new_page()
     wide = {}
-    for address in walked(site, home, (edition,)):
+    for address in walked(site, home, edition):
         page.goto(address)
         if over := page.evaluate(WIDER):
             wide[address] = over

@@ -24,6 +24,8 @@ _CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
 _PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
 #: What may have been read out of step, so says nothing about the document's language.
 _OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])[^\nA-Za-z?]{{0,24}}")
+#: Characters of repaired text before a place that are looked at, and of received text that may hold as many.
+_BEFORE, _RECEIVED = 40, 400
 
 Annotated = Mapping[str, frozenset[str]]
 
@@ -73,7 +75,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
         if start < done:
             continue
         yield from _plain(text, done, start, annotated)
-        before = (before + without_readings(text[max(done, start - 400) : start], annotated))[-40:]
+        before = (before + without_readings(text[max(done, start - _RECEIVED) : start], annotated))[-_BEFORE:]
         choice = chooser.choose(start, before)
         done, before = start, before
         if choice is None:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 #: What a reading is spelt with: Hanyu Pinyin as GBK can write it (row A8, `ɡ` included).
 LETTERS = "a-zɡāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 #: A reading in brackets as it stands after an annotated character.
@@ -33,17 +31,12 @@ def encode(char: str) -> bytes:
 
 
 def _decoded(code: int) -> str:
-    try:
-        char = code.to_bytes(2, "big").decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return char if len(char) == 1 else ""
+    char = code.to_bytes(2, "big").decode("gbk", "ignore") if code >= 0x8140 else ""
+    return char if len(char) == 1 and char >= "\x80" else ""
 
 
 #: The character of each pair of bytes, as one number; "" for one that stands for none.
 PAIRS = tuple(_decoded(code) for code in range(0x10000))
-
-
 #: Bytes that, read as a lead, may make a pair without a character (user-defined areas, gaps), with the second
 #: bytes that do and can themselves begin a character.
 LOST_LEADS = {
@@ -66,6 +59,8 @@ def narrow(text: str) -> str:
 @cache
 def sounds(char: str) -> frozenset[str]:
     """The readings that pypinyin knows for a character."""
+    from pypinyin.pinyin_dict import pinyin_dict  # slow to import, and few texts are damaged
+
     return frozenset(pinyin_dict.get(ord(char), "").split(",")) - {""}
 
 

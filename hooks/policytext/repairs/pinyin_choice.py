@@ -19,7 +19,9 @@ _BEFORE, _AFTER = 6, 8
 #: A reading less likely than this (natural logarithm: for itself, for each character) leaves room for one not found.
 _UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
 #: The share of probability not won at which a reading is as doubtful as it is likely.
-_DOUBT = 0.002
+_DOUBT = 0.0023
+#: How probable it is, for each character, that one or two more were wholly lost and nothing shows it.
+_HIDDEN = 0.0001
 #: How much heavier (natural logarithm) longer readings weigh as doubts: what vanished leaves no trace.
 _LONGER = 0.5
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
@@ -112,7 +114,8 @@ def decide(ranked: list[tuple[float, Reading]]) -> Choice:
     top, best = ranked[0]
     unknown = math.exp(min(_UNKNOWN + _UNKNOWN_EACH * len(best.text) - top, 700.0))
     rivals = (score + (_LONGER if len(one.text) > len(best.text) else 0.0) for score, one in ranked[1:])
-    share = 1 / (1 + unknown + sum(math.exp(score - top) for score in rivals))
+    hidden = _HIDDEN * len(best.text)
+    share = 1 / (1 + unknown + hidden + sum(math.exp(score - top) for score in rivals))
     others = tuple(reading.text for score, reading in ranked[1:5] if score > top - _FAR)
     return Choice(best.end, best.text, best.kinds, confidence(share, best.kinds), others)
 

@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import rjieba
-from pypinyin.phrases_dict import phrases_dict
 
 from policytext.repairs.pinyin_channel import FULL_WIDTH, PAIRS
 
@@ -76,6 +75,8 @@ class _General(NamedTuple):
 @cache
 def _general() -> _General:
     """jieba's dictionary cannot be listed, only asked: the phrases of pypinyin and OpenCC are asked for."""
+    from pypinyin.phrases_dict import phrases_dict  # slow to import, and few texts are damaged
+
     words = set(phrases_dict)
     listed = (files("opencc") / "dictionary" / "STPhrases.txt").read_text("utf-8")
     words.update(line.split("\t")[0] for line in listed.splitlines())

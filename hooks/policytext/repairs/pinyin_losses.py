@@ -61,10 +61,15 @@ def taken(page: Page, state: State, place: int) -> Iterator[tuple[State, int]]:
 
 
 def _leads(page: Page, state: State, trail: int, count: int) -> Iterable[int]:
-    """The lead bytes that can follow a lost one and make the likeliest characters with `trail`."""
-    before, pair = state.before, page.language.pair
-    ranked = ((pair(before, c), lead) for lead in LOST_LEADS[state.last] if (c := PAIRS[lead << 8 | trail]))
-    return [lead for _, lead in nlargest(count, ranked)]
+    """The lead bytes that can follow a lost one and make the likeliest characters with `trail`.
+
+    Likely after the character before, and likely anywhere: what comes next may decide between them.
+    """
+    before, language = state.before, page.language
+    found = [(lead, char) for lead in LOST_LEADS[state.last] if (char := PAIRS[lead << 8 | trail])]
+    after = nlargest(count, ((language.pair(before, char), lead) for lead, char in found))
+    anywhere = nlargest(count // 2, ((language.alone(char), lead) for lead, char in found))
+    return dict.fromkeys(lead for _, lead in (*after, *anywhere))
 
 
 def _unseen(page: Page, place: int, effort: Effort) -> list[tuple[int, str, float]]:
@@ -84,10 +89,11 @@ def _likely(page: Page, state: State, unseen: list[tuple[int, str, float]], effo
 def _gone(page: Page, ends: list[State], trail: int, effort: Effort) -> Iterator[State]:
     """A character wholly gone between two lost pairs of bytes, and the beginning of the next."""
     pair, found = page.language.pair, []
-    for done in ends[: effort.gone]:
+    for done in ends[:2]:
         ranked = ((pair(done.before, char), second, char) for second, char in page.between(done.last))
-        best = nlargest(effort.gone, ranked)
-        found += [page.read(done, char, 0, second, 0.0) for _, second, char in best]
-    for done in nlargest(2 * effort.gone, found):
-        for lead in _leads(page, done, trail, 3):
-            yield done.begun(lead)
+        for _, second, char in nlargest(effort.gone, ranked):
+            between = page.read(done, char, 0, second, 0.0)
+            chars = ((PAIRS[lead << 8 | trail], lead) for lead in LOST_LEADS[second])
+            found += [(between.score + pair(char, after), lead, between) for after, lead in chars if after]
+    for _, lead, between in nlargest(effort.gone, found):
+        yield between.begun(lead)

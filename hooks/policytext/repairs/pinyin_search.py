@@ -18,7 +18,7 @@ from policytext.repairs.pinyin_steps import steps
 
 #: What is tried first, and where that leaves a doubt.
 QUICK = Effort(width=24, twins=4, daring=3, ends=6, leads=6, gone=0)
-THOROUGH = Effort(width=64, twins=16, daring=4, ends=8, leads=12, gone=10)
+THOROUGH = Effort(width=64, twins=16, daring=6, ends=8, leads=12, gone=30)
 #: States from which characters wholly gone are guessed.
 _ALTOGETHER = 2
 #: States this much less likely (natural logarithm) than the best are dropped.
@@ -59,11 +59,14 @@ def readings(page: Page, start: int, before: str, effort: Effort) -> list[Readin
             return [Reading(place, state.out, state.kinds, state.cost) for state in in_step]
         for rank, state in enumerate(states):
             _read_on(page, state, place, waiting)
-            if state.pending and rank < effort.daring:
-                if page.received[place] == "?":
-                    for following, end in taken(page, state, place + 1):
-                        waiting.setdefault(end, []).append(following)
-                for lost in losses(page, state, place, effort, gone=effort.gone > 0 and rank < _ALTOGETHER):
+            if not state.pending:
+                continue
+            if page.received[place] == "?" and rank < 2 * effort.daring:
+                for following, end in taken(page, state, place + 1):
+                    waiting.setdefault(end, []).append(following)
+            if rank < effort.daring:
+                gone = effort.gone > 0 and rank < _ALTOGETHER
+                for lost in losses(page, state, place, effort, gone=gone):
                     _read_on(page, lost, place, waiting)
     return []
 

@@ -7,47 +7,52 @@ phrases in the dictionary such false ones cause most errors; the segmenter (jieb
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate
 from math import log
 
 import rjieba
 
-from policytext.scripts.dictionaries import Accept, first
+from policytext.scripts.dictionaries import first
 
 COMPOUND = 3
 """Words of so many characters are taken as made of shorter words, where the segmenter knows those."""
+PART, WORD = 1, 2
+"""Marks of the offsets where a part of a word, and where a word begins."""
 CORPUS = log(60_101_967)
 """The size of the corpus that the segmenter's frequencies were counted in."""
 
 
-def boundaries(text: str) -> bytearray:
-    """A byte per offset of `text` and one for its end: 1 where a word begins or the text ends."""
-    marks = bytearray(len(text) + 1)
-    marks[0] = 1
-    words = rjieba.cut(text, False)
-    for word, end in zip(words, accumulate(map(len, words)), strict=True):
-        marks[end] = 1
-        if len(word) >= COMPOUND:
-            for inner in _inner(word):
-                marks[end - len(word) + inner] = 1
-    return marks
+class Segmentation:
+    """A text in words. `marks` has a byte per offset and one for the end: WORD where a word begins or the text ends, PART
+    where a part of a word begins."""
+
+    def __init__(self, text: str):
+        self.marks = b"".join([*map(_pattern, rjieba.cut(text, False)), bytes([WORD])])
+
+    def whole(self, start: int, end: int, entry: int = 0) -> bool:
+        """Whether the text between two offsets is whole words, or part of one word: false if a word is cut.
+
+        >>> Segmentation("美发布").whole(0, 2), Segmentation("美发布").whole(1, 3)
+        (False, True)
+        """
+        marks = self.marks
+        return bool(marks[start] and marks[end]) or not any(marks[start + 1 : end])
+
+    def word(self, place: int) -> tuple[int, int]:
+        """The range of the word that an offset lies in."""
+        return self.marks.rfind(WORD, 0, place + 1), self.marks.find(WORD, place + 1)
 
 
-def whole_words(text: str) -> Accept:
-    """A test for occurrences in `text`: true for whole words and parts of one word, false if a word is cut.
-
-    >>> whole_words("美发布")(0, 2, 0), whole_words("美发布")(1, 3, 0)
-    (False, True)
-    """
-    marks = boundaries(text)
-
-    def accept(start: int, end: int, entry: int) -> bool:
-        return bool(marks[start] and marks[end]) or 1 not in marks[start + 1 : end]
-
-    return accept
+@lru_cache(maxsize=50_000)
+def _pattern(word: str) -> bytes:
+    """The marks of a word."""
+    marks = bytearray(len(word))
+    marks[0] = WORD
+    if len(word) >= COMPOUND:
+        for inner in _inner(word):
+            marks[inner] = PART
+    return bytes(marks)
 
 
-@lru_cache(maxsize=20_000)
 def _inner(word: str) -> tuple[int, ...]:
     """Offsets where the parts of a long word begin, as the words' frequencies make most likely.
 

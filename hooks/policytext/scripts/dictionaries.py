@@ -34,14 +34,18 @@ class Lexicon:
         self.words = tuple(words)
         self._machine = AhoCorasick(self.words) if self.words else None
 
-    def matches(self, text: str, accept: Accept | None = None) -> list[Match]:
-        """The occurrences left when overlaps are settled, in order; `accept` is asked before that."""
+    def candidates(self, text: str, accept: Accept | None = None) -> list[Match]:
+        """The occurrences that `accept` accepts, overlapping ones too, in order of their start."""
         if self._machine is None:
             return []
         found = self._machine.find_matches_as_indexes(text, overlapping=True)
         if accept is None:
-            return settle(sorted((start, end, entry) for entry, start, end in found))
-        return settle(sorted((start, end, entry) for entry, start, end in found if accept(start, end, entry)))
+            return sorted((start, end, entry) for entry, start, end in found)
+        return sorted((start, end, entry) for entry, start, end in found if accept(start, end, entry))
+
+    def matches(self, text: str, accept: Accept | None = None) -> list[Match]:
+        """The occurrences left when overlaps are settled, in order; `accept` is asked before that."""
+        return settle(self.candidates(text, accept))
 
 
 def settle(candidates: list[Match]) -> list[Match]:
@@ -51,15 +55,19 @@ def settle(candidates: list[Match]) -> list[Match]:
     [(1, 4, 2), (4, 6, 3)]
     """
     kept: list[Match] = []
-    cluster: list[Match] = []
-    reach = 0
-    for match in candidates:
-        if cluster and match[0] >= reach:
-            kept += cluster if len(cluster) == 1 else _longest(cluster)
-            cluster = []
-        reach = max(reach, match[1])
-        cluster.append(match)
-    return kept + (cluster if len(cluster) < 2 else _longest(cluster))
+    first = reach = 0
+    for place, (start, end, _) in enumerate(candidates):
+        if start >= reach:
+            kept += _winners(candidates, first, place)
+            first = place
+        if end > reach:
+            reach = end
+    return kept + _winners(candidates, first, len(candidates))
+
+
+def _winners(candidates: list[Match], first: int, last: int) -> list[Match]:
+    """Those that win of a run of candidates each of which overlaps an earlier one."""
+    return candidates[first:last] if last - first < 2 else _longest(candidates[first:last])
 
 
 def _longest(cluster: list[Match]) -> list[Match]:
@@ -84,19 +92,15 @@ class Group:
 
     def __init__(self, phrases: dict[str, str], characters: dict[str, str]):
         usable = {word: value for word, value in phrases.items() if not SEPARATOR.search(word)}
-        self._lexicon = Lexicon(usable)
+        self.lexicon = Lexicon(usable)
         self.values = tuple(usable.values())
         self.characters = str.maketrans(characters)
         self.differs = tuple(word.translate(self.characters) != value for word, value in usable.items())
 
-    def matches(self, text: str, accept: Accept | None = None) -> list[Match]:
-        """The phrases of the text that count, in order."""
-        return self._lexicon.matches(text, accept)
-
     def convert(self, text: str, accept: Accept | None = None) -> str:
         """The text converted, character for character."""
         parts, place = [], 0
-        for start, end, entry in self.matches(text, accept):
+        for start, end, entry in self.lexicon.matches(text, accept):
             if start > place:
                 parts.append(text[place:start].translate(self.characters))
             parts.append(self.values[entry])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from policytext.model import Conversion, Edition, Segment
 from policytext.scripts import rules
+from policytext.scripts.audit import Disagreement, disagreements
+from policytext.scripts.dictionaries import variants
 from policytext.scripts.markdown import convert_markdown
 from policytext.scripts.overlay import Piece
 from policytext.scripts.protection import merge, protected_ranges
@@ -78,6 +80,13 @@ class Scripts:
     def markdown(self, text: str, edition: Edition) -> str:
         """A Markdown or HTML document of canonical text as an edition prints it; mark-up stays as it is."""
         return convert_markdown(text, lambda words: self.edition(words, edition))
+
+    def disagreements(self, text: str, edition: Edition) -> list[Disagreement]:
+        """Where converters disagree about canonical text in a Traditional edition, and what decided."""
+        if edition is Edition.HANS:
+            return []
+        package = variants(rules.PACKAGE_VARIANTS[edition])
+        return list(disagreements(self.edition(text, edition, vocabulary=False), package))
 
     def regional_pairs(self) -> list[tuple[str, ...]]:
         """Groups of words that regions use for one thing, folded (see `folding`), for queries."""

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
+from policytext.scripts.boundaries import Segmentation
 from policytext.scripts.overlay import Piece
 
 TITLE = re.compile(
@@ -34,29 +37,44 @@ SHORTEST = 3
 """Characters of a foreign name that is taken as one wherever it stands; 库里 may be 仓库里."""
 
 
-class Persons:
-    """The names of a text. `surnames` and `foreign` map Simplified to Traditional; pieces have offsets in `text`."""
+class NameCharacters:
+    """What is looked for: `surnames` and `foreign` map Simplified to Traditional."""
 
-    def __init__(self, text: str, surnames: Mapping[str, str], foreign: Mapping[str, str]):
-        self._text, self._surnames, self._foreign = text, surnames, foreign
-        seen = set(text)
-        wanted = not seen.isdisjoint(surnames) or not seen.isdisjoint(foreign)
-        self._words = list(_words(text)) if wanted else []
+    def __init__(self, surnames: Mapping[str, str], foreign: Mapping[str, str]):
+        self.surnames, self.foreign = surnames, foreign
+        characters = "".join(sorted({*surnames, *foreign}))
+        self.pattern = re.compile(f"[{characters}]" if characters else r"(?!)")
+
+
+class Persons:
+    """The names of a text; pieces have offsets in `text`."""
+
+    def __init__(self, text: str, segmentation: Segmentation, characters: NameCharacters):
+        self._text, self._surnames, self._foreign = text, characters.surnames, characters.foreign
+        self._heads: list[tuple[int, str]] = []
+        self._places: list[int] = []
+        for match in characters.pattern.finditer(text):
+            place, char = match.start(), match.group()
+            start, end = segmentation.word(place)
+            if char in self._surnames and start == place:
+                self._heads.append((place, text[place:end]))
+            if char in self._foreign and _is_foreign(text[start:end], self._foreign):
+                self._places.append(place)
 
     def beside_titles(self, taken: bytearray) -> Iterator[Piece]:
         """Surnames before a title, beside 姓 or in a list, outside what is `taken`."""
-        listed = {match.start() for match in LISTED.finditer(self._text)} if self._words else set()
-        for place, word, _ in self._words:
-            if word[0] in self._surnames and not taken[place] and self._certain(place, word, listed):
+        listed = {match.start() for match in LISTED.finditer(self._text)} if self._heads else set()
+        for place, word in self._heads:
+            if not taken[place] and self._certain(place, word, listed):
                 yield self._piece(place, self._surnames)
 
     def in_names(self, taken: bytearray) -> Iterator[Piece]:
         """Surnames that begin a name, and characters of foreign names, outside what is `taken`."""
-        for place, word, tag in self._words:
-            if tag == FOREIGN and (len(word) >= SHORTEST or word[0] in self._foreign):
-                places = (place + i for i, char in enumerate(word) if char in self._foreign)
-                yield from (self._piece(at, self._foreign) for at in places if not taken[at])
-            elif word[0] in self._surnames and not taken[place] and self._likely(place, word, tag):
+        yield from (self._piece(place, self._foreign) for place in self._places if not taken[place])
+        guessed = self._guessed(taken)
+        for place, word in self._heads:
+            known = 1 < len(word) <= LONGEST and word[0] != "于" and _tag(word) in PERSON
+            if not taken[place] and (known or place in guessed):
                 yield self._piece(place, self._surnames)
 
     def _certain(self, place: int, word: str, listed: set[int]) -> bool:
@@ -66,21 +84,31 @@ class Persons:
             place in listed or bool(TITLE.match(self._text, place + 1)) or self._text[:place].endswith("姓")
         )
 
-    def _likely(self, place: int, word: str, tag: str) -> bool:
-        """Whether a name is in the segmenter's dictionary (but 于 is too common there), or stands where names do."""
-        if tag not in PERSON or not 1 < len(word) <= LONGEST:
-            return False
-        known = rjieba.has_word(word) and word[0] != "于"
-        return known or bool(INTRODUCED.search(self._text[max(0, place - 4) : place]))
+    def _guessed(self, taken: bytearray) -> set[int]:
+        """Where names begin that the segmenter does not know but guesses; 于 is guessed too often elsewhere."""
+        likely = {
+            place
+            for place, word in self._heads
+            if not taken[place] and INTRODUCED.search(self._text[max(0, place - 4) : place])
+        }
+        if not likely:
+            return likely
+        words = rjieba.tag(self._text)
+        places = accumulate((len(word) for word, _ in words), initial=0)
+        names = (1 < len(word) <= LONGEST and tag in PERSON for word, tag in words)
+        return {place for place, name in zip(places, names, strict=False) if name and place in likely}
 
     def _piece(self, place: int, forms: Mapping[str, str]) -> Piece:
         char = self._text[place]
         return Piece(place, place + 1, forms[char], f"person:{char}")
 
 
-def _words(text: str) -> Iterator[tuple[int, str, str]]:
-    """The segmenter's words: place in `text`, word, part of speech."""
-    place = 0
-    for word, tag in rjieba.tag(text):
-        yield place, word, tag
-        place += len(word)
+def _is_foreign(word: str, foreign: Mapping[str, str]) -> bool:
+    return (len(word) >= SHORTEST or (len(word) > 1 and word[0] in foreign)) and _tag(word) == FOREIGN
+
+
+@lru_cache(maxsize=20_000)
+def _tag(word: str) -> str:
+    """The segmenter's part of speech of a word that it knows."""
+    tagged = rjieba.tag(word, False)
+    return str(tagged[0][1]) if len(tagged) == 1 else ""

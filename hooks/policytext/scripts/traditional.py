@@ -7,14 +7,15 @@ whole ones (see `boundaries`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from policytext.model import Edition
 from policytext.scripts import rules
-from policytext.scripts.boundaries import whole_words
-from policytext.scripts.dictionaries import Accept, Match, to_traditional
+from policytext.scripts.boundaries import Segmentation
+from policytext.scripts.dictionaries import Match, settle, to_traditional
 from policytext.scripts.overlay import Piece
-from policytext.scripts.persons import Persons
+from policytext.scripts.persons import NameCharacters, Persons
 from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
 
@@ -27,43 +28,51 @@ class Traditional:
         self.characters = rules.regional_characters(tables, edition)
         self.words = rules.words(tables, edition, self.characters)
         self.contexts = rules.contexts(tables, edition, self.characters)
-        self.surnames = rules.characters_of(tables.surnames, self.characters)
-        self.foreign = rules.characters_of(tables.foreign, self.characters)
+        self.names = NameCharacters(
+            rules.characters_of(tables.surnames, self.characters),
+            rules.characters_of(tables.foreign, self.characters),
+        )
+        one = to_traditional().characters
+        self.single = self.characters | {code: form.translate(self.characters) for code, form in one.items()}
 
     def convert(self, text: str, keep: Ranges, named: Ranges, vocabulary: bool) -> tuple[str, list[Piece]]:
         """The text by the character tables, as long as `text`, and the pieces that rules decide otherwise, in order.
 
         `keep`: ranges that stay as they are; `named`: ranges without regional vocabulary.
         """
-        whole = whole_words(text)
-        phrases = to_traditional().matches(text, whole)
+        segmentation = Segmentation(text)
+        lexicon = to_traditional().lexicon
+        candidates = lexicon.candidates(text, segmentation.whole)
+        phrases = settle(candidates)
         taken = flags(text, keep)
 
         def free(start: int, end: int, entry: int) -> bool:
             return 1 not in taken[start:end]
 
-        persons = Persons(text, self.surnames, self.foreign)
-        pieces = _take(self._words(text, taken, whole, named, vocabulary, _cut(text, phrases)), taken)
+        persons = Persons(text, segmentation, self.names)
+        barred = flags(text, named if vocabulary else ((0, len(text)),))
+        pieces = _take(self._words(text, segmentation, taken, barred, phrases), taken)
         pieces += _take(persons.beside_titles(taken), taken)
         if pieces or keep:
-            phrases = to_traditional().matches(text, lambda *match: free(*match) and whole(*match))
+            phrases = settle([match for match in candidates if 1 not in taken[match[0] : match[1]]])
         pieces += self._phrases(text, phrases, taken)
         pieces += _take(persons.in_names(taken), taken)
         pieces += self.contexts.pieces(text, free)
-        plain = quote(text, self.edition).translate(to_traditional().characters).translate(self.characters)
+        plain = quote(text, self.edition).translate(self.single)
         return restored(plain, text, keep), sorted(pieces)
 
     def _words(
-        self, text: str, taken: bytearray, whole: Accept, named: Ranges, vocabulary: bool, cut: Accept
+        self, text: str, segmentation: Segmentation, taken: bytearray, barred: bytearray, phrases: list[Match]
     ) -> Iterable[Piece]:
-        unworded = flags(text, named if vocabulary else ((0, len(text)),))
+        """The editors' words; regional ones not where `barred`, and none that a longer one of the `phrases` cuts."""
         forms = self.words.forms
+        longer = [(start, end) for start, end, _ in phrases if end - start > 2]
 
         def accept(start: int, end: int, entry: int) -> bool:
             form = forms[entry]
-            if 1 in taken[start:end] or (form.vocabulary and 1 in unworded[start:end]):
+            if 1 in taken[start:end] or (form.vocabulary and 1 in barred[start:end]):
                 return False
-            return form.cuts or (whole(start, end, entry) and not cut(start, end, entry))
+            return form.cuts or (segmentation.whole(start, end) and not _cut(start, end, longer))
 
         return self.words.pieces(text, accept)
 
@@ -78,20 +87,15 @@ class Traditional:
         return pieces
 
 
-def _cut(text: str, phrases: list[Match]) -> Accept:
-    """A test for words: true when a longer phrase of the dictionary overlaps them and does not contain them."""
-    spans: list[tuple[int, int]] = [(0, 0)] * len(text)
-    for start, end, _ in phrases:
-        if end - start > 2:
-            spans[start:end] = [(start, end)] * (end - start)
-
-    def cut(start: int, end: int, entry: int) -> bool:
-        left, right = spans[start], spans[end - 1]
-        if left[0] < start and left[1] < end and left[1] - left[0] > end - start:
+def _cut(start: int, end: int, phrases: list[tuple[int, int]]) -> bool:
+    """Whether a longer phrase overlaps the range between two offsets and does not contain it."""
+    index = bisect_right(phrases, (start, len(phrases) and phrases[-1][1]))
+    for left, right in phrases[max(0, index - 1) : index + 2]:
+        overlaps = left < end and start < right
+        contains = left <= start and end <= right
+        if overlaps and not contains and right - left > end - start and not (start <= left and right <= end):
             return True
-        return right[0] > start and right[1] > end and right[1] - right[0] > end - start
-
-    return cut
+    return False
 
 
 def flags(text: str, ranges: Ranges) -> bytearray:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from policytext.writers.search_index import index_files, size
@@ -39,8 +39,8 @@ class RenderedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A page with its visible text. `blocks`: the article's but the title, in reading order; `around`: the others."""
+class Entry:
+    """A page read: its visible text instead of its HTML. `blocks`: the article's but the title, in reading order; `around`: the others."""
 
     page: RenderedPage
     title: str
@@ -58,7 +58,7 @@ class _Entry:
 
 
 def build(
-    pages: Iterable[RenderedPage],
+    pages: Iterable[RenderedPage | Entry],
     fold: Mapping[str, str],
     groups: Groups = (),
     *,
@@ -73,7 +73,7 @@ def build(
     same bytes.
     """
     folding = Folding(fold)
-    entries = [_entry(page) for page in pages]
+    entries = [page if isinstance(page, Entry) else read(page) for page in pages]
     folded = ["".join(folding(line) + "\n" for line in entry.lines()) for entry in entries]
     corpus = "".join(folded)
     words = substitutes(groups, folding, corpus, folding(native), mainland)
@@ -87,14 +87,15 @@ def build(
     return index_files(known, list(_starts(folded)), corpus, partial(_pieces, entries, folding))
 
 
-def _entry(page: RenderedPage) -> _Entry:
+def read(page: RenderedPage) -> Entry:
+    """A page as `build` needs it: a hundredth of its HTML, for those who collect thousands."""
     blocks = visible_blocks(page.html)
     inside = [b for b in blocks if not b.outside]
     first = next((i for i, b in enumerate(inside) if b.level == 1), None)
     title = page.title if first is None else inside.pop(first).text
     known = {title, *(b.text for b in inside)}
     around = dict.fromkeys(b for b in blocks if b.outside and b.text not in known)
-    return _Entry(page, title, tuple(inside), tuple(around))
+    return Entry(replace(page, html=""), title, tuple(inside), tuple(around))
 
 
 def _length(blocks: Iterable[Block], folding: Folding) -> int:
@@ -111,7 +112,7 @@ def _starts(folded: Sequence[str]) -> Iterator[int]:
     yield place
 
 
-def _columns(entries: Sequence[_Entry]) -> dict[str, object]:
+def _columns(entries: Sequence[Entry]) -> dict[str, object]:
     """What is known of the pages, a list per property; values that repeat stand once and are referred to by number."""
     kinds = sorted({e.page.kind for e in entries})
     facets: dict[str, dict[str, object]] = {}
@@ -131,7 +132,7 @@ def _columns(entries: Sequence[_Entry]) -> dict[str, object]:
     }
 
 
-def _pieces(entries: Sequence[_Entry], folding: Folding, limit: int) -> Iterator[tuple[int, str]]:
+def _pieces(entries: Sequence[Entry], folding: Folding, limit: int) -> Iterator[tuple[int, str]]:
     """The text in pieces of about `limit` positions, each as its first position and its lines.
 
     `P12` begins page 12 and takes the positions of its title, which stands elsewhere; `C12` continues it in a further
@@ -161,7 +162,7 @@ def _pieces(entries: Sequence[_Entry], folding: Folding, limit: int) -> Iterator
         yield start, "\n".join(lines)
 
 
-def _lines(entry: _Entry, folding: Folding) -> Iterator[tuple[str, str, str, int]]:
+def _lines(entry: Entry, folding: Folding) -> Iterator[tuple[str, str, str, int]]:
     """A page's lines as (sign, anchor, text, positions taken)."""
     yield "P", "", entry.title, size(folding(entry.title)) + 1
     for heading in entry.headings:

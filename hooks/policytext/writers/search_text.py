@@ -83,6 +83,10 @@ class _Reader(HTMLParser):
         inside = self._open[-1]
         anchor = given["id"] if tag in BLOCKS and given.get("id", "").strip("_") else inside.anchor
         unseen = inside.unseen or tag in UNSEEN or _is_hidden(given) or self._is_lifted_away(tag, classes)
+        if (
+            tag == "summary" and inside.tag == "details"
+        ):  # seen even where what it opens is no matter for a search
+            unseen = self._open[-2].unseen
         if tag == "article" and self._article is None and "md-content__inner" in classes:
             self._article = len(self._open)
         self._open.append(_Element(tag, anchor, unseen, classes))

@@ -1,0 +1,46 @@
+"""The ten lines at the end of a build."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from policytext.model import Library
+from policytext.publication import published
+from policytext.site import Refusal
+from policytext.summary import summary
+
+
+def said(lines: list[str]) -> dict[str, str]:
+    return {line.split()[0]: line.split(maxsplit=1)[1] for line in lines}
+
+
+def test_ten_lines_that_add_up(library: Library) -> None:
+    lines = summary(library, [], 800)
+    assert len(lines) == 10
+    words = said(lines)
+    changes = sum(len(volume.ledger) for volume in library.volumes)
+    assert words["repaired"].startswith(f"{changes} places: ")
+    assert (
+        words["built"]
+        == f"{len(library.works)} articles from {len(library.volumes)} seeds, 800 pages in each edition"
+    )
+    total, shown, aside = (int(n) for n in words["characters"].replace(",", "").split() if n.isdigit())
+    assert total == shown + aside == sum(volume.coverage.characters for volume in library.volumes)
+    assert words["set"].startswith(f"aside  {aside} characters: ")
+
+
+def test_what_is_left_out_is_named(library: Library) -> None:
+    refused = [Refusal(Path(f"{n}.txt"), f"{n}.txt:1: not a text") for n in range(5)]
+    words = said(summary(published(library, "public"), refused, 1))
+    assert (
+        words["skipped"]
+        == "5 seeds that cannot be read: 0.txt:1: not a text, 1.txt:1: not a text, 2.txt:1: not a text, …"
+    )
+    outlined = [volume.seed for volume in library.volumes if volume.sidecar.rights.public == "outline"]
+    assert outlined
+    assert words["outlined"].startswith(f"{len(outlined)} seeds")
+    assert all(seed in words["outlined"] for seed in outlined)
+
+
+def test_nothing_at_all(library: Library) -> None:
+    empty = replace(library, volumes=(), works=(), events=(), figures=())
+    assert len(summary(empty, [], 0)) == 10
