@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from policytext.entries import TableError
 from policytext.scripts import fold_table
 from policytext.writers import search, search_index, search_words
 from policytext.writers.search_text import Folding, visible_blocks
@@ -129,14 +130,16 @@ def test_the_editors_groups_are_words_in_simplified_characters() -> None:
     assert all(fold(word) == word.lower() for group in groups for word in group)
 
 
-@pytest.mark.parametrize(
-    "text", ["groups: []\n- 一", "- 一", "groups: 一", "groups: [[一]]", "groups: [[一, 2]]"]
-)
-def test_a_wrong_table_is_refused_with_its_name(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["- [一, 二]", "一", "- {word: 一}", "- {word: 一, other: [二]}", "- '一"])
+def test_a_wrong_table_is_refused_with_its_name_and_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "search.yml"
     path.write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=r"search\.yml"):
+    with pytest.raises(TableError, match=r"search\.yml:1: "):
         search_words.load(path)
+
+
+def test_without_a_table_there_are_no_groups(tmp_path: Path) -> None:
+    assert search_words.load(tmp_path / "search.yml") == ()
 
 
 # --- the index ----------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Build:
     root: Path
     environment: Mapping[str, str]
     say: Say
-    _rendered: list[search.RenderedPage] = field(default_factory=list)
+    _rendered: list[search.Entry] = field(default_factory=list)
     _current: set[str] = field(default_factory=set)
 
     @classmethod
@@ -216,15 +216,26 @@ class Build:
         kind = page.kind if page else "page"
         facets, aliases = (page.facets, page.aliases) if page else ({}, ())
         boost = _AS_RECEIVED if kind == "lines" else 1.0
-        self._rendered.append(search.RenderedPage(url, title, html, kind, facets, aliases, boost))
+        self._rendered.append(
+            search.read(search.RenderedPage(url, title, html, kind, facets, aliases, boost))
+        )
         if len(self._rendered) % _STRETCH == 0:
             self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
+
+    def _search(self) -> dict[str, bytes]:
+        """The search files, with the words that regions use for one thing and the texts that tell them from others."""
+        groups = (*self.editors.scripts.regional_pairs(), *self.editors.synonyms)
+        native = "\n".join(
+            leaf.text for work in self.context.library.works for _, leaf in work.leaves() if leaf.text
+        )
+        mainland = self.edition is Edition.HANS
+        return search.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""
         files = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
-            files |= search.build(self._rendered, fold_table(), self.editors.scripts.regional_pairs())
+            files |= self._search()
         files |= {
             path: content for path, content in self._files.items() if path.endswith(".md")
         }  # MkDocs would make pages of them

@@ -43,6 +43,7 @@ from policytext.writers import (
     home,
     llms,
     repairs_list,
+    search_words,
     sources,
     subjects,
     timeline,
@@ -51,6 +52,7 @@ from policytext.writers import (
 )
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
+from policytext.writers.search_words import Groups
 
 SEEDS_VARIABLE = "POLICYTEXT_SEEDS"
 EDITION_VARIABLE = "POLICYTEXT_EDITION"
@@ -71,6 +73,7 @@ class Editors:
     annotator: names.Annotator
     local: local.LocalNames
     themes: themes.Themes
+    synonyms: Groups = ()
     _shelved: dict[str, Shelved] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -83,6 +86,7 @@ class Editors:
             names.Annotator(known),
             local.LocalNames(known),
             themes.Themes(known.themes),
+            search_words.load(folder / "search.yml"),
         )
 
 

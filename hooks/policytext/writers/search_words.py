@@ -8,29 +8,28 @@ in place of the other finds what was not asked for. What mainland texts say them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from policytext.entries import Report, read_entries
 
 Groups = Sequence[Sequence[str]]
 
 
-def load(path: Path) -> list[tuple[str, ...]]:
-    """The groups of docs/data/search.yml. Raises ValueError, which names the file, when it holds no groups of words."""
-    try:
-        given = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: {error}") from error
-    groups = given.get("groups") if isinstance(given, dict) else None
-    if not isinstance(groups, list) or not all(_is_group(group) for group in groups):
-        raise ValueError(f"{path}: expected `groups:` with a list of at least two words each")
-    return [tuple(group) for group in groups]
+@dataclass(frozen=True)
+class Regional:
+    """An entry of docs/data/search.yml: the mainland's word, and what other regions say."""
+
+    word: str
+    others: tuple[str, ...]
 
 
-def _is_group(group: object) -> bool:
-    return (
-        isinstance(group, list) and len(group) > 1 and all(isinstance(word, str) and word for word in group)
-    )
+def load(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The groups of docs/data/search.yml, the mainland's word first; none without the file. Raises TableError."""
+    report = Report(path)
+    found = [entry.value for entry in read_entries(path, Regional, report)]
+    report.raise_if_any()
+    return tuple((entry.word, *entry.others) for entry in found)
 
 
 def substitutes(
