@@ -103,7 +103,7 @@ class Build:
         files |= crawlers.write(self.context) | preview.write(self.context) | script_words.files(self.context)
         if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
             return files
-        return files | site.data_files(self.context.library, self.editors)
+        return files | site.data_files(self.context)
 
     # --- a server's rebuilds ----------------------------------------------------------
 

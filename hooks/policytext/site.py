@@ -44,6 +44,7 @@ from policytext.writers import (
     llms,
     repairs_list,
     search_words,
+    skos,
     sources,
     subjects,
     timeline,
@@ -308,9 +309,9 @@ def pages(context: Context) -> Iterator[Page]:
         yield from writer.write(context)
 
 
-def data_files(held: Library, editors: Editors) -> dict[str, bytes]:
+def data_files(context: Context) -> dict[str, bytes]:
     """The data files, the same for every edition."""
-    return data.write(held, editors.scripts)
+    return data.write(context.library, context.scripts) | skos.files(context)
 
 
 def edition_files(context: Context) -> dict[str, bytes]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from policytext.model import Edition
 from policytext.writers import repairs_list
-from policytext.writers.offers import take_away
+from policytext.writers.offers import data_links, take_away
 from policytext.writers.page import Context, escape, table
 from policytext.writers.repairs_list import kinds
 
@@ -34,9 +33,6 @@ def _repairs(context: Context) -> str:
 
 def _data(context: Context) -> str:
     """The data files; they stand beside the default edition."""
-    root = context.address.relative(
-        _DATA_PAGE, "data/x" if context.edition is Edition.HANS else "../data/x"
-    ).removesuffix("data/x")
     names = (
         "articles",
         "ledger",
@@ -48,12 +44,6 @@ def _data(context: Context) -> str:
         "timeline",
         "figures",
     )
-    rows = [
-        [
-            f'<a href="{root}data/{n}.json">{n}.json</a> <a href="{root}data/{n}.csv">{n}.csv</a>',
-            escape(context.say(f"data_{n}")),
-        ]
-        for n in names
-    ]
+    rows = [[data_links(context, _DATA_PAGE, n), escape(context.say(f"data_{n}"))] for n in names]
     files = table([context.label("file"), context.label("content")], rows)
     return f"## {context.label('data_files')} {{: #files }}\n\n{files}\n\n{take_away(context, _DATA_PAGE)}"

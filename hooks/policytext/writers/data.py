@@ -10,7 +10,7 @@ from functools import partial
 
 from policytext.model import Edition, Leaf, Library, Volume, Work
 from policytext.scripts import Scripts
-from policytext.writers import amounts, timeline
+from policytext.writers import amounts, skos, timeline
 from policytext.writers.entries import mentions
 from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.page import Context
@@ -38,7 +38,8 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
                 "whose": forms(t.whose),
                 "definition": forms(t.definition),
                 "broader": list(t.broader),
-                "related": list(t.related),
+                "narrower": list(skos.narrower(library.terms, t)),
+                "related": list(skos.related(library.terms, t)),
                 "mentions": len(mentions(context, "term", t.id)),
             }
             for t in library.terms.values()
@@ -54,6 +55,7 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
                 "issuer": i.issuer,
                 "place": i.place,
                 "year": i.year,
+                "within": i.within,
                 "note": forms(i.note),
                 "mentions": len(mentions(context, "instrument", i.id)),
             }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
+from policytext.writers import skos
 from policytext.writers.facts import editors_note, facts, mention_list
 from policytext.writers.languages import foreign, marked
 from policytext.writers.names import Entry, converted, entry_name
+from policytext.writers.offers import data_links
 from policytext.writers.page import Context, Page, escape, table
 
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
@@ -73,6 +75,9 @@ def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
                 (_row(context, path, section, e) for e in entries),
             )
         )
+    parts.append(
+        f"{context.label('data_files')}：{data_links(context, path, section.folder)}\n{{: .pt-files }}"
+    )
     intro = context.say(f"{section.folder}_intro", n=len(used))
     return Page(path, title, "\n\n".join(parts) + "\n", "list", intro)
 
@@ -135,13 +140,8 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
 def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
     assert isinstance(entry, Term)
     terms = context.library.terms
-    narrower = [t.id for t in terms.values() if entry.id in t.broader]
-    related = [
-        *entry.related,
-        *(t.id for t in terms.values() if entry.id in t.related and t.id not in entry.related),
-    ]
 
-    def links(ids: list[str] | tuple[str, ...]) -> str:
+    def links(ids: tuple[str, ...]) -> str:
         return "、".join(
             context.anchor(here, f"glossary/{i}.md", escape(context.forms(terms[i]))) for i in ids
         )
@@ -151,8 +151,8 @@ def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
         (context.label("category"), escape(group_name(context, "glossary", entry.category))),
         (context.label("whose_term"), context.text(entry.whose)),
         (context.label("broader"), links(entry.broader)),
-        (context.label("narrower"), links(narrower)),
-        (context.label("related"), links(related)),
+        (context.label("narrower"), links(skos.narrower(terms, entry))),
+        (context.label("related"), links(skos.related(terms, entry))),
     ]
 
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from policytext.writers import epub, feeds, llms
+from policytext.model import Edition
+from policytext.writers import epub, feeds, llms, skos
 from policytext.writers.page import Context, listing
+
+
+def data_links(context: Context, here: str, name: str) -> str:
+    """Links to the files of one kind of data, as HTML; they stand beside the default edition."""
+    root = "" if context.edition is Edition.HANS else "../"
+    paths = [f"data/{name}.json", f"data/{name}.csv"]
+    paths += [path for path in (skos.PATH,) if path.startswith(f"data/{name}.")]
+    links = ((context.address.relative_file(here, root + path), path.removeprefix("data/")) for path in paths)
+    return " ".join(f'<a href="{address}">{file}</a>' for address, file in links)
 
 
 def take_away(context: Context, here: str) -> str:
