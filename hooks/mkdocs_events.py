@@ -60,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         scheme["toggle"]["name"] = state.context.say(
             "switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light"
         )
-    config.nav = state.nav()
+    config.nav = state.nav
     config.watch.append(str(state.seeds))
     _unplug_search(config)
     return config

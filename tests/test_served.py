@@ -7,12 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from policytext import served
+from policytext import build, served
+from policytext.model import Edition, Forms
+from policytext.site import Editors
+from policytext.writers.page import Context
 
 SOURCES = {"a.md": "1", "b.md": "2"}
 
@@ -134,3 +138,24 @@ def test_an_edit_of_a_seed_or_a_table_is_shown_and_nothing_else_is_lost(server: 
 
     server.seed.write_text(TEXT.replace("试验的文章", "改过的标题"), "utf-8")
     server.until("sources/trial/", "改过的标题")
+
+
+# --- what an edit reaches ----------------------------------------------------------------
+
+
+def test_another_name_in_the_navigation_changes_the_pages_of_its_branch_and_those_that_say_it(
+    tmp_path: Path, editors: Editors, contexts: dict[Edition, Context]
+) -> None:
+    live = {build.SERVE_VARIABLE: build.LIVE}
+    context = contexts[Edition.HANS]
+    build.Build(context, editors, [], tmp_path, live, print).finish(tmp_path, "")
+    names = context.library.place_names
+    named = replace(context.library, place_names=names | {"jp": Forms("日出之国", "日出之国", "日出之国")})
+    edited = build.Build(replace(context, library=named, _converted={}), editors, [], tmp_path, live, print)
+    shown = edited.shown(tmp_path)
+    assert "日出之国" not in {page.title for page in edited.pages if page.path in shown}
+    assert not [path for path in shown if path.startswith("places/")]
+    said = {page.path for page in edited.pages if "日出之国" in page.markdown}
+    assert said
+    assert not said & shown
+    assert len(shown) > len(edited.pages) / 2

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -109,11 +109,14 @@ class Build:
 
     @cached_property
     def _sources(self) -> dict[str, str]:
-        return {page.path: served.digest(page) for page in self.pages}
+        """Path -> digest of a page and of the navigation around it: Material prunes other branches (navigation.prune)."""
+        branch = {path: served.digest(item) for item in self.nav for path in _paths(item)}
+        above = ((page, branch.get(page.path) or branch.get(page.parent)) for page in self.pages)
+        return {page.path: served.digest((page, around)) for page, around in above}
 
     @cached_property
     def _frame(self) -> str:
-        return served.digest((self.nav(), self.theme()))
+        return served.digest(([(*item, next(_paths(item))) for item in self.nav], self.theme()))
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
@@ -158,6 +161,7 @@ class Build:
         ]
         return {"title": say("not_found_title"), "text": say("not_found_text"), "links": links}
 
+    @cached_property
     def nav(self) -> Nav:
         """The navigation: home, themes, places, sources with their articles, entries, about."""
         context, library = self.context, self.context.library
@@ -250,6 +254,15 @@ class Build:
                 _build_editions(self.root, site_dir, site_url, self.say)
             for line in summary(self.context.library, self.refused, len(self.pages)):
                 self.say("%s", line)
+
+
+def _paths(item: Any) -> Iterator[str]:
+    """The paths of pages in a branch of the navigation, in order."""
+    if isinstance(item, str):
+        yield item
+    else:
+        for inside in item.values() if isinstance(item, dict) else item:
+            yield from _paths(inside)
 
 
 def _released(environment: Mapping[str, str]) -> str:
