@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policytext import readers, repairs, scripts, site, tables
 from policytext.model import Edition, Sidecar, Source
-from policytext.report import findings
+from policytext.report import findings, proposals
 
 _DATA = Path(__file__).resolve().parents[2] / "docs" / "data"
 
@@ -119,11 +119,18 @@ def _check(options: argparse.Namespace) -> int:
     folder = options.folder or site.seeds_folder(_DATA.parents[1] / "seeds")
     if not folder.exists() and str(folder) != "-":
         raise Refused(f"{folder}: no such file or folder; give a folder of seeds or one seed")
+    library, refused = site.library(folder, editors)
     count = 0
-    for finding in findings(folder, editors):
+    for finding in findings(library, refused):
         print(finding)
         count += 1
     print(f"{count} to look at" if count else "nothing to look at")
+    proposed = list(proposals(library, editors.tables))
+    if proposed:
+        print(
+            "\n# Proposed for the tables in docs/data: paste what is right, complete it, delete what is not"
+        )
+        print("\n".join(proposed))
     return 0
 
 

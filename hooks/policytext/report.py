@@ -1,27 +1,71 @@
-"""What an editor should look at: doubts, weak repairs, gaps in sidecars, disagreements with the text, unknown names."""
+"""What an editor should look at: doubts, weak repairs, gaps in sidecars, disagreements with the text, unknown names.
+
+And what the texts propose for the editors' tables, as lines that can be pasted there.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from policytext import site
+from policytext.annotators.abbreviations import Proposal, propose_entries
 from policytext.model import Kind, Library, Sidecar, Volume, Work
+from policytext.tables import Tables
 
 _WEAK = 0.5  # repairs below this confidence are worth a look
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:号|號)?")
 _LINE = 40  # characters: a longer text of the front matter is prose, not an imprint
 _NUMBER = re.compile(r"总第\s*(\d+)\s*期")
+_FILES = {"instrument": "instruments.yml", "organisation": "organisations.yml", "term": "glossary.yml"}
+_PLAIN = re.compile(r"[\w\u4e00-\u9fff·《》“”（）—+. -]+")
 
 
-def findings(folder: Path, editors: site.Editors) -> Iterator[str]:
-    """Lines `FILE:LINE:COLUMN: what it is about`, for a folder of seeds or a single seed."""
-    library, refused = site.library(folder, editors)
+def findings(library: Library, refused: list[site.Refusal]) -> Iterator[str]:
+    """Lines `FILE:LINE:COLUMN: what it is about`."""
     for refusal in refused:
         yield refusal.message
     for volume in library.volumes:
         yield from _volume(library, volume)
+
+
+def proposals(library: Library, tables: Tables) -> Iterator[str]:
+    """Entries that the texts propose, as YAML for the table that a comment names; behind each its text and line."""
+    places = {v.seed: _passages(library, v) for v in library.volumes}
+    found = propose_entries({seed: [text for _, text in some] for seed, some in places.items()}, tables)
+    for kind, file in _FILES.items():
+        of_kind = [p for p in found if p.kind == kind]
+        yield from [f"# {file}"] * bool(of_kind)
+        for proposal in of_kind:
+            line, _ = places[proposal.document][proposal.passage]
+            yield f"{_entry(proposal)}  # {proposal.document}:{line} ×{proposal.count} {proposal.why}"
+
+
+def _passages(library: Library, volume: Volume) -> list[tuple[int, str]]:
+    """A volume's text in canonical form, each passage with the line of the source that it begins on."""
+    out = []
+    for work in library.works_of(volume):
+        elements = [(e.lines[0], leaf) for e in (*work.elements, *work.notes) for _, leaf in e.leaves]
+        out += [(line, leaf.text) for line, leaf in ((work.lines[0], work.title), *elements)]
+    return out
+
+
+def _entry(proposal: Proposal) -> str:
+    """A line of a table; for an entry that is there already, what to add to it, as a comment."""
+    more = f"abbr: [{_scalar(proposal.abbr)}]" if proposal.abbr else ""
+    if proposal.entry:
+        return f"# {proposal.entry}: {more}"
+    first = "term" if proposal.kind == "term" else "name"
+    english = "original" if proposal.kind == "instrument" else "en"
+    given = [f"{first}: {_scalar(proposal.name)}", more]
+    given += [f"{english}: {_scalar(proposal.en)}"] if proposal.en else []
+    return f"- {{{', '.join(filter(None, given))}}}"
+
+
+def _scalar(text: str) -> str:
+    """A YAML scalar, in quotation marks where a mark could mean something or the text is no word."""
+    return text if _PLAIN.fullmatch(text) and text[0].isalpha() else json.dumps(text, ensure_ascii=False)
 
 
 def _volume(library: Library, volume: Volume) -> Iterator[str]:

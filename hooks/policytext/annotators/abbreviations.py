@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from policytext.annotators.folding import fold
 from policytext.annotators.names import Annotator
 from policytext.annotators.titles import TITLE
-from policytext.annotators.unlisted import organisations
+from policytext.annotators.unlisted import organisations, proper
 from policytext.annotators.words import Segmenter, Words, word_set
 from policytext.model import Span
 from policytext.tables import Tables, names_of
@@ -28,8 +28,10 @@ _ORIGINAL = re.compile(rf"[（(]\s*(?P<en>[A-Z](?:{_LATIN}|[&'’\- ]){{3,}}{_LA
 _CALLED = re.compile(
     r"[（(]\s*(?:以下)?简称(?:为|：)?\s*[“\"《]?(?P<abbr>[0-9\u4e00-\u9fff]{2,10})[”\"》]?\s*[)）]"
 )
-_QUOTED = re.compile(r"[“「]([^“”「」，。；]{3,24})[”」]")
-_ORDER = re.compile(r"第\s?\d{3,6}\s?号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
+_QUOTED = re.compile(r"[“「]([^“”「」，。；+＋]{3,24})[”」]")
+_ORDER = re.compile(
+    r"第\s?\d{2,6}\s?号(?:总统|部长)?(?:行政令|行政命令|法令|总统令|公告|法律|条例|决议|指令)"
+)
 _FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w&\-]*(?: [A-Z][\w&\-]*){0,3}(?![A-Za-z0-9])", re.ASCII)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_LAWS = tuple(
@@ -40,13 +42,15 @@ _NOT_LAWS = tuple(
 )
 _INSTRUMENTS = tuple(
     word_set("""
-    法案 条例 法 战略 计划 规划 倡议 协定 协议 框架 行动 议程 指令 纲要 清单 项目 提案 公约 规则
+    法案 条例 法 法典 法令 战略 计划 规划 倡议 协定 协议 框架 行动 议程 指令 纲要 清单 项目 提案 公约 规则 细则 准则
+    规范 指南 路线图 蓝图 白皮书 绿皮书 宣言 备忘录 决议 章程 宪章 条约 方案 总统令
 """)
 )
+_NOT_BODIES = tuple(word_set("校园 公园 家园 花园 乐园 庄园 田园 部分 全部 内部 外部"))
 _ORGANISATIONS = tuple(
     word_set("""
     局 部 院 所 署 处 会 厅 司 中心 公司 集团 基金 基金会 联盟 组织 委员会 实验室 机构 大学 学院 学会 协会 银行
-    理事会 研究院 研究所 办公室 共同体 智库 同盟
+    理事会 研究院 研究所 办公室 共同体 智库 同盟 联合体 联合会 工作组 论坛 议会 园 园区 交易所
 """)
 )
 # Words that no name begins with: what stands between a verb or particle and the name is the name.
@@ -57,6 +61,10 @@ _BEFORE_NAMES = word_set("""
     财年 年度 新一期 同时 重点 一个 一项 新 称为 隶属 隶属于 下属 负责 领导 担任 作为 经 按照 依据 依托 属于
     委托 智库 开发 使用 用于 援引 引用 报告 来自 由于 分离 承担 以及 名为 叫做 加盟 收购
 """)
+_JOINTS = frozenset({"与", "和", "及", "以及"})
+_TITLED = (
+    6  # characters from which on a name that ends with 办法 is that of a rule, not of a way to do something
+)
 _AGAIN = 2  # a foreign name is proposed from this many occurrences on
 _LONGEST = 24
 _SHORTEST = 3
@@ -130,7 +138,14 @@ class _Search:
                 yield hit.start("abbr"), hit.end("abbr"), _proposal(name, span.kind, why, abbr, en, span.id)
             elif name and not (span and span.id):
                 why = f"文中以括号引出{'缩写' if abbr else '原名'}“{abbr or en}”"
-                yield start, hit.end(), _proposal(name, _kind(name), why, abbr, en)
+                kind = _kind(name)
+                if kind == "term" and self._transcribed(name):
+                    kind = "organisation"  # 米克罗诺瓦（Micronova）: bodies are introduced so, things are translated
+                yield start, hit.end(), _proposal(name, kind, why, abbr, en)
+
+    def _transcribed(self, name: str) -> bool:
+        """Whether a name has no word in it: characters that stand for sounds only."""
+        return len(name) >= _SHORTEST and all(proper(*word) for word in self._segment.tagged(name))
 
     def _plain(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Proposal]]:
         for title in TITLE.finditer(text):
@@ -174,7 +189,7 @@ def _first_word(words: Words, start: int, end: int) -> tuple[int, int]:
     begin one only after another name."""
     begin = 0
     for index, word in enumerate(words):
-        joint = word in ("与", "和", "及", "以及")
+        joint = word in _JOINTS
         before = "".join(words.words[begin:index])
         long_enough = end - start - words.end(index) >= _SHORTEST
         if (
@@ -183,7 +198,9 @@ def _first_word(words: Words, start: int, end: int) -> tuple[int, int]:
             and (not joint or _kind(before) != "term")
         ):
             begin = index + 1
-    first = start + words.starts[begin] if len(words) else end
+    while words[begin] in _JOINTS:
+        begin += 1
+    first = start + words.starts[begin] if begin < len(words) else end
     return (first, end) if end - first > 1 else (end, end)
 
 
@@ -205,11 +222,15 @@ def _covered(area: tuple[int, int], spans: Iterable[Span]) -> bool:
 
 def _kind(name: str) -> str:
     """Instrument, organisation or term by what a name ends with."""
-    if name.endswith(_INSTRUMENTS) and not name.endswith(_NOT_LAWS):
+    if name.endswith(_INSTRUMENTS) and (not name.endswith(_NOT_LAWS) or _is_rule(name)):
         return "instrument"
     if name.startswith("以") and name.endswith("为中心"):
         return "term"
-    return "organisation" if name.endswith(_ORGANISATIONS) else "term"
+    return "organisation" if name.endswith(_ORGANISATIONS) and not name.endswith(_NOT_BODIES) else "term"
+
+
+def _is_rule(name: str) -> bool:
+    return name.endswith("办法") and len(name) >= _TITLED
 
 
 def _proposal(name: str, kind: str, why: str, abbr: str = "", en: str = "", entry: str = "") -> Proposal:
