@@ -76,3 +76,21 @@ def test_the_matrix_counts_the_articles_it_leads_to(site: Site, edition: Edition
             listed = listed.next
         assert listed is not None
         assert len(listed.css("li")) == int(text(cell)), cell.attributes["href"]
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_three_sources_meet_on_the_page_of_an_act(site: Site, library: Library, edition: Edition) -> None:
+    """The act of seeds 000 and 004, and its forerunner that 002 names, with a sentence and a link of each."""
+    html = site.page(f"{edition.folder or '.'}/instruments/chips-and-science-act/index.html")
+    linked = {str(a.attributes["href"]).split("/articles/")[1].split("/")[0] for a in html.css("a.pt-place")}
+    assert {library.work[work].volume for work in linked} >= {
+        "chips-act-analysis",
+        "casisd-bulletin-2021-08",
+        "us-china-tech-decoupling",
+    }
+    assert len(html.css("blockquote mark")) >= 4
+    beside = next(
+        str(a.attributes["href"]) for a in html.css("a") if "/compare/#" in str(a.attributes["href"])
+    )
+    section = by_id(site.page(f"{edition.folder or '.'}/compare/index.html"), beside.split("#")[1])
+    assert section is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policytext.model import Mention, Volume, Work
 from policytext.writers.excerpts import excerpt, place_link
 from policytext.writers.facts import block_anchor, date, sentence
+from policytext.writers.family import line
 from policytext.writers.page import Context, Page, escape, listing
 
 PATH = "compare.md"
@@ -41,6 +42,11 @@ def write(context: Context) -> Iterator[Page]:
     )
 
 
+def anchors(context: Context) -> frozenset[str]:
+    """The ids of the instruments that stand on the page; each is an anchor there."""
+    return frozenset(one.id for one in shared(context)[:_LIMIT])
+
+
 def shared(context: Context) -> list[_Shared]:
     """Instruments that at least two sources name; the parts and forerunners of one count for it."""
     library = context.library
@@ -48,7 +54,7 @@ def shared(context: Context) -> list[_Shared]:
     for mention in library.mentions():
         if mention.span.kind == "instrument" and mention.span.id in library.instruments:
             volume = library.work[mention.work].volume
-            for entry in _family(context, mention.span.id):
+            for entry in line(context, mention.span.id):
                 found.setdefault(entry, {}).setdefault(volume, []).append(mention)
     several = [_Shared(entry, by) for entry, by in found.items() if len(by) > 1]
     named = [one for one in several if not _adds_nothing(one, several, context)]
@@ -56,20 +62,10 @@ def shared(context: Context) -> list[_Shared]:
     return named
 
 
-def _family(context: Context, entry: str) -> list[str]:
-    """An instrument, and what it is a part or the forerunner of."""
-    line = [entry]
-    while (
-        above := context.library.instruments[line[-1]].within
-    ) in context.library.instruments and above not in line:
-        line.append(above)
-    return line
-
-
 def _adds_nothing(one: _Shared, others: Sequence[_Shared], context: Context) -> bool:
     """Whether an instrument is shared only through one part, which stands on the page itself."""
     own = {m.span.id for found in one.mentions.values() for m in found}
-    parts = {other.id for other in others if other.id != one.id and one.id in _family(context, other.id)}
+    parts = {other.id for other in others if other.id != one.id and one.id in line(context, other.id)}
     return len(own) == 1 and bool(own & parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
-from policytext.writers import skos
+from policytext.writers import compare, family, skos
 from policytext.writers.facts import editors_note, facts, mention_list
 from policytext.writers.languages import foreign, marked
 from policytext.writers.names import Entry, converted, entry_name
@@ -41,9 +41,10 @@ class _Section:
 def write(context: Context) -> Iterator[Page]:
     """All entry pages; an entry that no text of this library names has none."""
     library = context.library
+    instrument = partial(_instrument, compare.anchors(context))
     sections = [
         _Section("glossary", "term", library.terms, "category", "definition", _term),
-        _Section("instruments", "instrument", library.instruments, "type", "note", _instrument),
+        _Section("instruments", "instrument", library.instruments, "type", "note", instrument),
         _Section("organisations", "organisation", library.organisations, "kind", "note", _organisation),
     ]
     for section in sections:
@@ -109,6 +110,7 @@ def _page(context: Context, section: _Section, entry: Entry) -> Page:
         editors_note(context, definition),
         facts([*_forms(context, entry), *section.details(context, path, entry)]),
         f"## {context.label('occurrences')} {{: #mentions }}\n\n{mention_list(context, path, found) or context.label('none_yet')}",
+        family.accounts(context, path, entry.id) if isinstance(entry, Instrument) else "",
     ]
     text = "\n\n".join(filter(None, parts)) + "\n"
     latin = (getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr)
@@ -156,14 +158,21 @@ def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
     ]
 
 
-def _instrument(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
+def _instrument(compared: frozenset[str], context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
+    """`compared` are the instruments that the page of comparisons has."""
     assert isinstance(entry, Instrument)
+    above = family.line(context, entry.id)[1:]
+    anchor = next((e for e in (entry.id, *above) if e in compared), "")
+    beside = context.anchor(here, compare.PATH, context.label("compare_sources"), anchor) if anchor else ""
     return [
         (context.label("original_name"), foreign(entry.original, entry.place)),
         (context.label("type"), context.text(entry.type)),
         (context.label("issuer"), _issuer(context, here, entry.issuer)),
         (context.label("place"), _place(context, here, entry.place)),
         (context.label("year"), escape(entry.year)),
+        (context.label("part_of"), family.names(context, here, above)),
+        (context.label("has_parts"), family.names(context, here, family.parts(context, entry.id))),
+        (context.label("compare"), beside),
     ]
 
 
