@@ -298,12 +298,3 @@ def test_a_site_without_pages_has_an_index() -> None:
 def test_a_heading_is_the_title_and_the_given_title_stands_in_for_it() -> None:
     known, _ = unpacked(search.build([page("<h1>甲</h1>"), page("<p>乙</p>")], FOLD))
     assert known["titles"] == ["甲", "无题"]
-
-
-def test_of_the_sidebar_beside_tabs_only_the_pages_section_is_seen() -> None:
-    html = (
-        '<main><nav class="md-nav md-nav--lifted"><label class="md-nav__title">零</label><ul class="md-nav__list">'
-        '<li class="md-nav__item">一</li><li class="md-nav__item md-nav__item--active">二<ul><li class="md-nav__item">三</li></ul></li>'
-        '</ul></nav><article class="md-content__inner">四</article></main>'
-    )
-    assert [b.text for b in visible_blocks(html)] == ["二", "三", "四"]

@@ -248,6 +248,19 @@ def test_notes_open_in_place_on_a_phone(home: str, page: Page, noted: Work) -> N
     expect(page.locator(".pt-note")).to_have_count(0)
 
 
+def test_all_sections_stand_in_the_drawer_and_a_wide_page_hides_them_without_its_style_sheet(
+    home: str, page: Page
+) -> None:
+    page.goto(home + "glossary/")
+    sections = page.locator(".md-nav--lifted > .md-nav__list > .md-nav__item")
+    assert [i for i, section in enumerate(sections.all()) if not section.is_visible()] == [
+        i for i, section in enumerate(sections.all()) if section.get_attribute("hidden") is not None
+    ]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("label.md-header__button[for=__drawer]").click()
+    assert all(section.is_visible() for section in sections.all())
+
+
 @pytest.mark.parametrize("width", [320, 390, 820, 1280, 1440, 1920])
 def test_lines_have_a_readable_measure_and_no_page_scrolls_sideways(
     home: str, page: Page, noted: Work, width: int

@@ -55,12 +55,11 @@ def visible_blocks(html: str) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An open element: the anchor in force inside it, whether it is unseen, and its classes."""
+    """An open element: the anchor in force inside it, and whether it is unseen."""
 
     tag: str
     anchor: str = ""
     unseen: bool = False
-    classes: frozenset[str] = frozenset()
 
 
 class _Reader(HTMLParser):
@@ -79,28 +78,22 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         given = {name: value or "" for name, value in attrs}
-        classes = frozenset(given.get("class", "").split())
         inside = self._open[-1]
         anchor = given["id"] if tag in BLOCKS and given.get("id", "").strip("_") else inside.anchor
-        unseen = inside.unseen or tag in UNSEEN or _is_hidden(given) or self._is_lifted_away(tag, classes)
+        unseen = inside.unseen or tag in UNSEEN or _is_hidden(given)
         if (
             tag == "summary" and inside.tag == "details"
         ):  # seen even where what it opens is no matter for a search
             unseen = self._open[-2].unseen
-        if tag == "article" and self._article is None and "md-content__inner" in classes:
+        if (
+            tag == "article"
+            and self._article is None
+            and "md-content__inner" in given.get("class", "").split()
+        ):
             self._article = len(self._open)
-        self._open.append(_Element(tag, anchor, unseen, classes))
+        self._open.append(_Element(tag, anchor, unseen))
         if tag in ("td", "th"):
             self._text.append(" ")
-
-    def _is_lifted_away(self, tag: str, classes: frozenset[str]) -> bool:
-        """Material: where tabs show the sections, the sidebar has only the one that the page is in."""
-        nav = self._open[-2:] if tag == "li" else self._open[-1:]
-        if "md-nav--lifted" not in nav[0].classes:
-            return False
-        return "md-nav__title" in classes or (
-            "md-nav__item" in classes and "md-nav__item--active" not in classes
-        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:

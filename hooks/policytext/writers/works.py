@@ -142,9 +142,7 @@ def _paper(context: Context, work: Work, volume: Volume) -> str:
             (context.say("cite_accessed"), "<span data-accessed></span>"),
         )
     )
-    return (
-        f'<div class="pt-paper" data-search-exclude>{html_escape(context.say("site_name"))}<br>{words}</div>'
-    )
+    return f'<div class="pt-paper" hidden>{html_escape(context.say("site_name"))}<br>{words}</div>'
 
 
 def _lines(context: Context, work: Work) -> str:
