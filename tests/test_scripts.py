@@ -212,12 +212,36 @@ def test_title_ranges() -> None:
     assert [text[a:b] for a, b in title_ranges(text)] == ["《数据法》", "芯片基金", "清洁网络"]
 
 
-def test_disagreements_say_what_decided(scripts: Scripts) -> None:
-    found = scripts.disagreements("龙头发展，美发布“制造业回流”，占有", Edition.TW)
-    decided = {(d.source, d.package, d.printed, d.rule) for d in found}
-    assert ("发", "髮", "發", "filter") in decided
-    assert ("发", "髮", "發", "word:发布") in decided
-    assert ("回", "迴", "回", "word:回流") in decided
-    assert ("占", "佔", "占", "variant") in decided
-    assert scripts.disagreements("发展", Edition.TW) == []
-    assert scripts.disagreements("美发布", Edition.HANS) == []
+def test_decisions_say_what_decided_and_what_other_converters_write(scripts: Scripts) -> None:
+    text = "龙头发展，美发布“制造业回流”，占有芯片，国家"
+    found = scripts.decisions(scripts.edition(text, Edition.TW), Edition.TW)
+    decided = {(d.source, d.printed, d.package, d.rule, d.disputed) for d in found}
+    assert ("发展", "發展", "髮展", "filter", True) in decided
+    assert ("发布", "發布", "髮布", "word:发布", True) in decided
+    assert ("回流", "回流", "迴流", "word:回流", True) in decided
+    assert ("占有", "占有", "佔有", "variant", True) in decided
+    assert ("芯片", "晶片", "芯片", "vocabulary:芯片", False) in decided
+    assert ("国家", "國家", "國家", "open", False) in decided
+    assert all(text[d.start : d.end] == d.source for d in found)
+    assert [d.start for d in found] == sorted(d.start for d in found)
+
+
+def test_decisions_have_the_reason_of_the_rule_that_fired(scripts: Scripts) -> None:
+    found = scripts.decisions(
+        scripts.edition("网络攻击与合作网络，于先生占有3只股票", Edition.TW), Edition.TW
+    )
+    reasons = {(d.source, d.printed): scripts.reason(d, Edition.TW) for d in found}
+    assert reasons["网络", "網路"] == "计算机与网络"
+    assert reasons["网络", "網絡"] == "指人与组织之间的联系"
+    assert reasons["于", "于"] == "姓氏不作“於”"
+    assert reasons["只", "隻"] == "数词之后为量词"
+
+
+def test_what_needs_no_decision_has_none(scripts: Scripts) -> None:
+    assert scripts.decisions(scripts.edition("发展“经济”", Edition.TW), Edition.TW) == []
+    assert scripts.decisions(scripts.edition("美发布", Edition.HANS), Edition.HANS) == []
+
+
+def test_a_language_that_is_kept_is_a_decision(scripts: Scripts) -> None:
+    found = scripts.decisions(scripts.edition("见“デジタル台帳”", Edition.TW), Edition.TW)
+    assert [(d.printed, d.package, d.rule) for d in found] == [("デジタル台帳", "デジタル臺帳", "kept")]

@@ -62,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument(
         "file", nargs="?", default="-", help="a text or Markdown file, or - for standard input"
     )
+    convert.add_argument(
+        "--explain",
+        action="store_true",
+        help="print what was decided other than character by character instead",
+    )
     convert.set_defaults(run=_convert)
 
     check = commands.add_parser("check", help="report what an editor should look at")
@@ -111,7 +116,24 @@ def _repair(options: argparse.Namespace) -> None:
 def _convert(options: argparse.Namespace) -> None:
     text = _source(options.file).text
     converter = scripts.Scripts.load(options.data / "script")
-    sys.stdout.write(converter.markdown(text, options.to))
+    if options.explain:
+        _explain(converter, text, options)
+    else:
+        sys.stdout.write(converter.markdown(text, options.to, received=True))
+
+
+def _explain(converter: scripts.Scripts, text: str, options: argparse.Namespace) -> None:
+    """One decision a line: place, rule, what became of it, why, and how other converters write it where they disagree."""
+    for number, line in enumerate(text.splitlines(), 1):
+        conversion = converter.edition(converter.canonical(line).text, options.to)
+        for found in converter.decisions(conversion, options.to):
+            others = f"dictionaries alone {found.package!r}, with word boundaries {found.filtered!r}"
+            notes = [converter.reason(found, options.to), others if found.disputed else ""]
+            said = "; ".join(filter(None, notes))
+            print(
+                f"{options.file}:{number}:{found.start + 1}: {found.rule}: {found.source!r} -> {found.printed!r}"
+                + (f" ({said})" if said else "")
+            )
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -36,6 +36,7 @@ from policytext.writers import amounts as figures_pages
 from policytext.writers import (
     citing,
     compare,
+    conversions,
     data,
     entries,
     epub,
@@ -305,7 +306,18 @@ def _place_forms(place: Place, converter: Scripts) -> Forms:
 
 def pages(context: Context) -> Iterator[Page]:
     """All generated pages of an edition."""
-    for writer in (home, works, sources, subjects, entries, timeline, figures_pages, compare, repairs_list):
+    for writer in (
+        home,
+        works,
+        sources,
+        subjects,
+        entries,
+        timeline,
+        figures_pages,
+        compare,
+        repairs_list,
+        conversions,
+    ):
         yield from writer.write(context)
 
 

@@ -1,13 +1,13 @@
 """Script conversion: canonical Simplified from any source, and the editions from that."""
 
-from policytext.scripts.audit import Disagreement
+from policytext.scripts.audit import Decision
 from policytext.scripts.detection import detect, misplaced, script_share
 from policytext.scripts.editions import Scripts
 from policytext.scripts.folding import fold, fold_table
 from policytext.scripts.protection import japanese_ranges
 
 __all__ = [
-    "Disagreement",
+    "Decision",
     "Scripts",
     "detect",
     "fold",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policytext.model import Conversion, Edition, Segment
 from policytext.scripts import rules
-from policytext.scripts.audit import Disagreement, disagreements
+from policytext.scripts.audit import Decision, decisions
 from policytext.scripts.dictionaries import variants
 from policytext.scripts.markdown import convert_markdown
 from policytext.scripts.overlay import Piece
@@ -27,6 +27,7 @@ class Scripts:
         self._tables = tables
         self._simplified = rules.simplified(tables)
         self._traditional = {edition: Traditional(tables, edition) for edition in (Edition.TW, Edition.HK)}
+        self._reasons = {edition: rules.reasons(tables, edition) for edition in self._traditional}
 
     @classmethod
     def load(cls, folder: Path) -> Scripts:
@@ -77,16 +78,26 @@ class Scripts:
         named = merge([*names, *title_ranges(text)])
         return self._traditional[edition].convert(text, keep, named, vocabulary)
 
-    def markdown(self, text: str, edition: Edition) -> str:
-        """A Markdown or HTML document of canonical text as an edition prints it; mark-up stays as it is."""
-        return convert_markdown(text, lambda words: self.edition(words, edition))
+    def markdown(self, text: str, edition: Edition, received: bool = False) -> str:
+        """A Markdown or HTML document of canonical text, or `received` in any script, as an edition prints it; mark-up
+        stays as it is."""
 
-    def disagreements(self, text: str, edition: Edition) -> list[Disagreement]:
-        """Where converters disagree about canonical text in a Traditional edition, and what decided."""
+        def convert(words: str) -> Conversion:
+            return self.edition(self.canonical(words).text if received else words, edition)
+
+        return convert_markdown(text, convert)
+
+    def decisions(self, conversion: Conversion, edition: Edition) -> list[Decision]:
+        """What a conversion into a Traditional edition decided other than character by character, in order."""
         if edition is Edition.HANS:
             return []
-        package = variants(rules.PACKAGE_VARIANTS[edition])
-        return list(disagreements(self.edition(text, edition, vocabulary=False), package))
+        return list(decisions(conversion, variants(rules.PACKAGE_VARIANTS[edition])))
+
+    def reason(self, decision: Decision, edition: Edition) -> str:
+        """What the editors' tables say of a decision, canonical text; "" for what no table decided."""
+        known = self._reasons[edition]
+        keys = [(decision.rule, decision.printed), *((decision.rule, char) for char in decision.printed)]
+        return next((known[key] for key in keys if key in known), "")
 
     def regional_pairs(self) -> list[tuple[str, ...]]:
         """Groups of words that regions use for one thing, folded (see `folding`), for queries."""

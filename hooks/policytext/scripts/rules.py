@@ -117,9 +117,29 @@ def regional_characters(tables: RuleTables, edition: Edition) -> dict[int, str]:
 
 def words(tables: RuleTables, edition: Edition, characters: dict[int, str]) -> Overlay:
     """Words, names and regional vocabulary of a Traditional edition; `characters` as of `regional_characters`."""
+    return Overlay(_form(rule, kind, edition, characters) for kind, rule in _worded(tables, edition))
+
+
+def _worded(tables: RuleTables, edition: Edition) -> Iterator[tuple[str, Rule]]:
     vocabulary = tables.tw if edition is Edition.TW else tables.hk
     kinds = (("word", tables.words), ("name", tables.names), ("vocabulary", vocabulary))
-    return Overlay(_form(rule, kind, edition, characters) for kind, rules in kinds for rule in rules)
+    yield from ((kind, rule) for kind, rules in kinds for rule in rules)
+
+
+def reasons(tables: RuleTables, edition: Edition) -> dict[tuple[str, str], str]:
+    """Why the tables print what they do in an edition: (a segment's rule, what is printed) -> reason."""
+    characters = regional_characters(tables, edition)
+    kinds = [*_worded(tables, edition), *(("context", rule) for rule in tables.characters)]
+    found = {
+        (form.rule, form.value): rule.why
+        for kind, rule in kinds
+        for form in [_form(rule, kind, edition, characters)]
+    }
+    for rule in (*tables.surnames, *tables.foreign):
+        found[f"person:{rule.hans}", rule.hant.translate(NEUTRAL).translate(characters)] = rule.why
+    return found | {
+        ("variant", rule.special(edition)): rule.why for rule in tables.variants if rule.special(edition)
+    }
 
 
 def contexts(tables: RuleTables, edition: Edition, characters: dict[int, str]) -> Overlay:

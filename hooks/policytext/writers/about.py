@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.writers import repairs_list
+from policytext.writers import conversions, repairs_list
 from policytext.writers.offers import data_links, take_away
 from policytext.writers.page import Context, escape, table
 from policytext.writers.repairs_list import kinds
@@ -21,7 +21,7 @@ _DATA_PAGE = "about/data.md"
 
 def appendix(context: Context, path: str) -> str:
     """Markdown to stand at the end of a hand-written page; "" for most."""
-    writers = {"about/repairs.md": _repairs, _DATA_PAGE: _data}
+    writers = {"about/repairs.md": _repairs, conversions.ABOUT: _conversions, _DATA_PAGE: _data}
     return "\n\n" + writers[path](context) if path in writers else ""
 
 
@@ -29,6 +29,12 @@ def _repairs(context: Context) -> str:
     """All rules with examples, and the way to every repair."""
     more = context.anchor("about/repairs.md", repairs_list.PATH, context.label("all_repairs"))
     return f"{kinds(context)}\n\n{context.label('see_all')}{more}\n"
+
+
+def _conversions(context: Context) -> str:
+    """The way to what each conversion decided."""
+    link = context.anchor(conversions.ABOUT, conversions.PATH, context.label("conversion_audit"))
+    return f"{context.label('see_all')}{link}\n"
 
 
 def _data(context: Context) -> str:

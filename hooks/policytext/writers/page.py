@@ -66,7 +66,7 @@ class Context:
     interface: Mapping[str, Mapping[Edition, str] | str]
     address: Address = field(default_factory=Address)
     released: str = ""
-    _converted: dict[tuple[str, int], Conversion] = field(default_factory=dict, repr=False)
+    _converted: dict[tuple[Edition, str, int], Conversion] = field(default_factory=dict, repr=False)
     _plain: dict[tuple[Edition, str], str] = field(default_factory=dict, repr=False)
 
     # --- words --------------------------------------------------------------------------
@@ -97,12 +97,15 @@ class Context:
 
     def convert(self, leaf: Leaf) -> Conversion:
         """A leaf in this edition, aligned with its canonical text."""
-        key = (leaf.text, hash(leaf.spans))
+        return self.converted(leaf, self.edition)
+
+    def converted(self, leaf: Leaf, edition: Edition) -> Conversion:
+        """A leaf in an edition, aligned with its canonical text."""
+        key = (edition, leaf.text, hash(leaf.spans))
         if key not in self._converted:
             urls = [(m.start, m.end) for m in leaf.marks if m.kind == "url"]
-            self._converted[key] = self.scripts.edition(
-                leaf.text, self.edition, urls, self.library.kept_names(leaf)
-            )
+            names = self.library.kept_names(leaf)
+            self._converted[key] = self.scripts.edition(leaf.text, edition, urls, names)
         return self._converted[key]
 
     @property

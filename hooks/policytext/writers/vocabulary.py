@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape as html_escape
 
 from policytext.model import Conversion, Work
+from policytext.writers import conversions
 from policytext.writers.page import Context
 
 _RULE = "vocabulary:"
@@ -39,8 +40,10 @@ def block(context: Context, work: Work) -> str:
         f"<li>{html_escape(theirs)} → {html_escape(ours)} <small>×{n}</small></li>"
         for (theirs, ours), n in found.most_common()
     )
+    audit = context.address.relative(f"articles/{work.id}.md", conversions.PATH)
     summary = f"{context.say('regional_words')} {context.say('count_words', n=len(found))}"
     return (
         f'<details class="pt-vocabulary" data-search-exclude><summary>{html_escape(summary)}</summary>'
-        f'<p>{html_escape(context.say("conversion_note"))}</p><ul class="pt-words">{items}</ul></details>'
+        f'<p>{html_escape(context.say("conversion_note"))}</p><ul class="pt-words">{items}</ul>'
+        f'<p><a href="{audit}#{work.id}">{html_escape(context.say("conversion_audit"))}</a></p></details>'
     )
