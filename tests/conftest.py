@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from built import Site
+from built import ADDRESS, EPOCH, Site
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
@@ -23,8 +23,6 @@ from policytext.writers.page import Context
 from serving import Server
 
 ROOT = Path(__file__).resolve().parents[1]
-#: A project sub-path, where links that are right at the root of a host only would break.
-ADDRESS = "https://library.example/policytext/"
 CHROME_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -93,6 +91,7 @@ def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
     settings = {
         "SITE_URL": ADDRESS,
+        "SOURCE_DATE_EPOCH": str(EPOCH),
         "POLICYTEXT_SITE_DIR": str(folder),
         "NO_MKDOCS_2_WARNING": "1",
         **variables,
@@ -125,8 +124,8 @@ def offline(shared: Path) -> Site:
     whole, archive = shared / "offline-site", shared / "offline.zip"
     with FileLock(shared / "offline.lock"):
         if not (shared / bundle.FOLDER).exists():
-            bundle.build(ROOT, whole)
-            bundle.pack(whole, archive, 0)
+            bundle.build(ROOT, whole, EPOCH)
+            bundle.pack(whole, archive, EPOCH)
             with zipfile.ZipFile(archive) as packed:
                 packed.extractall(shared)
     return Site(shared / bundle.FOLDER)

@@ -36,12 +36,16 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _REFUSED = re.compile(r'[^\x20-\x7e]|[<>:"\\|?*]|[. ]$')
 
 
-def build(root: Path, target: Path) -> None:
-    """Builds the offline site of the project at `root` into `target`. Raises CalledProcessError."""
+def build(root: Path, target: Path, epoch: int) -> None:
+    """Builds the offline site of the project at `root` into `target`. `epoch`: seconds, the time that its files name.
+
+    Raises CalledProcessError.
+    """
     environment = os.environ | {
         "POLICYTEXT_DIRECTORY_URLS": "false",
         "POLICYTEXT_SITE_DIR": str(target),
         "SITE_URL": "",
+        "SOURCE_DATE_EPOCH": str(epoch),
         "NO_MKDOCS_2_WARNING": "1",
     }
     subprocess.run(
@@ -91,9 +95,10 @@ def main() -> None:
     """Makes dist/policytext-offline.zip and its checksum."""
     root = Path(__file__).resolve().parents[2]
     archive = root / "dist" / f"{FOLDER}.zip"
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
     with tempfile.TemporaryDirectory() as folder:
-        build(root, Path(folder))
-        pack(Path(folder), archive, int(os.environ.get("SOURCE_DATE_EPOCH") or 0))
+        build(root, Path(folder), epoch)
+        pack(Path(folder), archive, epoch)
     digest = hashlib.sha256(archive.read_bytes()).hexdigest()
     archive.with_suffix(".zip.sha256").write_text(f"{digest}  {archive.name}\n", encoding="ascii")
     print(f"{archive.relative_to(root)}: {archive.stat().st_size / 1e6:.1f} MB, sha256 {digest}")

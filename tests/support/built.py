@@ -13,6 +13,10 @@ from policytext.model import Edition
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode as Node
 
+#: A project sub-path, where links that are right at the root of a host only would break.
+ADDRESS = "https://library.example/policytext/"
+#: The moment that builds are given, so that they can be compared.
+EPOCH = 1_750_000_000
 #: What is put behind or into a text and is no part of it.
 TOOLS = ".pt-anchor, .pt-lines, .pt-repaired, .pt-ref, .footnote-backref, .pt-by"
 

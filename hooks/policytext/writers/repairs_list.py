@@ -14,7 +14,7 @@ from policytext.writers.page import Context, Page, escape
 PATH = "about/repairs/all.md"
 ABOUT = "about/repairs.md"
 _EXAMPLES = 3
-_LIMIT = 1500  # rows on one page; with more every rule gets its own
+_LIMIT = 1500  # rows on one page; with more every rule gets its own, which has so many of them
 
 
 @dataclass(frozen=True)
@@ -29,27 +29,25 @@ class _Alike:
 def write(context: Context) -> Iterator[Page]:
     """The list of all repairs; in a library with very many every rule has a page of its own."""
     found, title = _by_rule(context), context.say("all_repairs")
-    apart = sum(map(len, found.values())) > _LIMIT
-    parts = [
-        f"# {escape(title)} {{: #title }}",
-        context.label("repairs_intro"),
-        _contents(context, found, apart),
-    ]
+    parts = [f"# {escape(title)} {{: #title }}", context.label("repairs_intro"), _contents(context, found)]
     for rule, rows in found.items():
-        name = _name(context, rule)
-        if apart:
-            text = f"# {escape(name)} {{: #title }}\n\n{_section(context, _path(rule), rule, rows)}\n"
-            yield Page(_path(rule), name, text, "list", context.say("repairs_intro"), PATH)
+        name, (path, anchor) = _name(context, rule), _place(rule, found)
+        if path == PATH:
+            parts.append(f"## {escape(name)} {{: #{anchor} }}\n\n{_section(context, path, rule, rows)}")
         else:
-            parts.append(f"## {escape(name)} {{: #rule-{rule} }}\n\n{_section(context, PATH, rule, rows)}")
+            text = f"# {escape(name)} {{: #title }}\n\n{_section(context, path, rule, rows)}\n"
+            yield Page(path, name, text, "list", context.say("repairs_intro"), PATH)
     doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
     if doubts:
         parts.append(_doubts(context, doubts))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("repairs_intro"), ABOUT)
 
 
-def _path(rule: str) -> str:
-    return f"about/repairs/{rule}.md"
+def _place(rule: str, found: dict[str, list[_Alike]]) -> tuple[str, str]:
+    """Page and anchor of a rule's repairs."""
+    if sum(map(len, found.values())) > _LIMIT:
+        return f"about/repairs/{rule}.md", ""
+    return PATH, f"rule-{rule}"
 
 
 def _name(context: Context, rule: str) -> str:
@@ -72,11 +70,11 @@ def _by_rule(context: Context) -> dict[str, list[_Alike]]:
     return {rule: sorted(found[rule].values(), key=lambda row: level(row.first) == "high") for rule in rules}
 
 
-def _contents(context: Context, found: dict[str, list[_Alike]], apart: bool) -> str:
+def _contents(context: Context, found: dict[str, list[_Alike]]) -> str:
     items = []
     for rule, rows in found.items():
-        name, anchor = escape(_name(context, rule)), "" if apart else f"rule-{rule}"
-        link = context.anchor(PATH, _path(rule) if apart else PATH, name, anchor)
+        path, anchor = _place(rule, found)
+        link = context.anchor(PATH, path, escape(_name(context, rule)), anchor)
         items.append(f'- {link} <span class="pt-count">{_count(context, rows)}</span>\n')
     return f'<div class="pt-doors pt-doors--small" markdown="block">\n\n{"".join(items)}\n</div>'
 
@@ -92,8 +90,9 @@ def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
         f'<th scope="col">{html_words(context.say(key))}</th>'
         for key in ("before_and_after", "evidence", "lines_of_source")
     )
-    body = "".join(_row(context, here, rule, row) for row in rows)
-    return (f"{context.text(said)}\n\n" if said else "") + (
+    body = "".join(_row(context, here, rule, row) for row in rows[:_LIMIT])
+    more = f"\n\n{context.label('repairs_left', n=len(rows) - _LIMIT)}" if len(rows) > _LIMIT else ""
+    return (f"{context.text(said)}{more}\n\n" if said or more else "") + (
         f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table data-filtered><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
@@ -145,7 +144,7 @@ def kinds(context: Context) -> str:
     known = [rule for rule in context.library.rule_explanations if rule in found]
     special = [rule for rule in found if rule not in known and rule != MARKUP]
     parts = [f"## {context.label('kinds_with_examples')} {{: #all-rules }}", context.label("kinds_intro")]
-    parts += [_kind(context, rule, found[rule]) for rule in [*known, *special]]
+    parts += [_kind(context, rule, found) for rule in [*known, *special]]
     other = [rule for rule in context.library.rule_explanations if rule not in found]
     if other:
         rows = "".join(
@@ -158,7 +157,8 @@ def kinds(context: Context) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _kind(context: Context, rule: str, rows: list[_Alike]) -> str:
+def _kind(context: Context, rule: str, found: dict[str, list[_Alike]]) -> str:
+    rows, (path, anchor) = found[rule], _place(rule, found)
     explanation = context.text(context.library.rule_explanations.get(rule, ""))
     chosen: list[_Alike] = []
     for volume in dict.fromkeys(
@@ -169,5 +169,5 @@ def _kind(context: Context, rule: str, rows: list[_Alike]) -> str:
         f"<li>{row.shelf.sample(row.first)} <small>{html_words(sureness(context, row.first))}，{html_words(context.convert(row.shelf.volume.title).text)}</small></li>"
         for row in chosen[:_EXAMPLES]
     )
-    more = context.anchor(ABOUT, PATH, _count(context, rows), f"rule-{rule}")
+    more = context.anchor(ABOUT, path, _count(context, rows), anchor)
     return f'### {escape(rule_name(context, rule))} {{: #kind-{rule} }}\n\n{explanation} {more}\n\n<ul class="pt-samples">{samples}</ul>'
