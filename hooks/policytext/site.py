@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from policytext import articles, blocks, naming, readers, repairs, scripts, tables
-from policytext.annotators import amounts, happenings, local, names, places, themes
+from policytext.annotators import amounts, happenings, local, names, parallels, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
 from policytext.model import (
     Edition,
@@ -189,7 +189,8 @@ def library(
 
 
 def recorded(held: Library) -> Library:
-    """The library with the events and figures of its texts; of an outline there is no sentence to show."""
+    """The library with the events and figures of its texts, and with what they share; of an outline there is no
+    sentence to show."""
     events: list[Event] = []
     figures: list[Figure] = []
     for work in held.works:
@@ -204,7 +205,9 @@ def recorded(held: Library) -> Library:
                 for anchor, leaf in leaves
                 for found in amounts.amounts(leaf, work.date, home_place)
             ]
-    return replace(held, events=tuple(events), figures=tuple(figures))
+    shown = (w for w in held.works if not w.outline)
+    shared = parallels.find((w.id, anchor, leaf.text) for w in shown for anchor, leaf in w.leaves())
+    return replace(held, events=tuple(events), figures=tuple(figures), parallels=shared)
 
 
 def _home(sidecar: Sidecar | None, script: str) -> str:

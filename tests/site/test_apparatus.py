@@ -94,3 +94,16 @@ def test_three_sources_meet_on_the_page_of_an_act(site: Site, library: Library, 
     )
     section = by_id(site.page(f"{edition.folder or '.'}/compare/index.html"), beside.split("#")[1])
     assert section is not None
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_near_passages_are_linked_from_paragraph_to_paragraph(
+    site: Site, library: Library, edition: Edition
+) -> None:
+    assert library.parallels
+    for parallel in library.parallels:
+        for one, other in ((parallel.left, parallel.right), (parallel.right, parallel.left)):
+            html = site.article(edition, one.work)
+            links = [str(a.attributes["href"]) for a in html.css(".pt-near a, #near ~ ul a")]
+            assert f"../{other.work}/#{other.anchor}" in links
+            assert by_id(site.article(edition, other.work), other.anchor)

@@ -34,7 +34,7 @@ from policytext.model.library import (
     Volume,
     Work,
 )
-from policytext.model.mentions import Amount, Happening, Period, Span
+from policytext.model.mentions import Amount, Happening, Parallel, Part, Period, Span
 from policytext.model.repair import Change, Draft, Edit, Repaired, Suspicion
 from policytext.model.script import Conversion, Edition, Segment
 from policytext.model.structure import Article, Block, Document, Kind, Mark, Passage
@@ -67,6 +67,8 @@ __all__ = [
     "Mark",
     "Mention",
     "Organisation",
+    "Parallel",
+    "Part",
     "Passage",
     "Period",
     "Place",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policytext.model.entries import Forms, Instrument, Organisation, Place, Sidecar, Term, Theme
-from policytext.model.mentions import Amount, Happening, Span
+from policytext.model.mentions import Amount, Happening, Parallel, Part, Span
 from policytext.model.repair import Change
 from policytext.model.structure import Kind, Mark
 from policytext.model.text import Doubt
@@ -166,6 +166,7 @@ class Library:
     rule_titles: dict[str, str]
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
     rule_explanations: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -175,6 +176,15 @@ class Library:
     @cached_property
     def work(self) -> dict[str, Work]:
         return {work.id: work for work in self.works}
+
+    @cached_property
+    def echoes(self) -> dict[str, list[tuple[Part, Part, int]]]:
+        """By article: its range, the range of another article that says nearly the same, and how many characters."""
+        found: dict[str, list[tuple[Part, Part, int]]] = {}
+        for one in self.parallels:
+            found.setdefault(one.left.work, []).append((one.left, one.right, one.shared))
+            found.setdefault(one.right.work, []).append((one.right, one.left, one.shared))
+        return found
 
     def works_of(self, volume: Volume) -> list[Work]:
         return [self.work[work_id] for work_id in volume.works]

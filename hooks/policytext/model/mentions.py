@@ -65,3 +65,23 @@ class Amount:
     relation: str = ""
     converted: bool = False
     period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The range of an article's passage that another passage has, too; offsets in its canonical text."""
+
+    work: str
+    anchor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Nearly the same words in two articles; `shared` counts characters, `share` is their part of the shorter passage."""
+
+    left: Part
+    right: Part
+    shared: int
+    share: float

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from html import escape as html_escape
 
 from policytext.model import Volume, Work
 from policytext.writers import citing, twins, vocabulary
-from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools, work_item
+from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools
 from policytext.writers.margin import Margin
-from policytext.writers.page import Context, Page, escape, listing
+from policytext.writers.near import Near
+from policytext.writers.page import Context, Page, escape
 from policytext.writers.prose import elements, footnotes, inline
+from policytext.writers.related import Related
 
-_RELATED = 5  # articles named as next steps
-_REASONS = 3  # names given as what two articles share
 _PACE = 400  # Chinese characters read in a minute
 
 
 def write(context: Context) -> Iterator[Page]:
     """A page for every article."""
+    related = Related(context)
     for work in context.library.works:
-        yield page(context, work)
+        yield page(context, work, related)
 
 
-def page(context: Context, work: Work) -> Page:
+def page(context: Context, work: Work, related: Related) -> Page:
     path = f"articles/{work.id}.md"
     volume = context.library.volume[work.volume]
     title = context.work_title(work)
-    margin = Margin(context, path, volume)
-    body = elements(context, path, work.elements, lambda e: tools(context, path, volume, e), margin)
+    margin, near = Margin(context, path, volume), Near(context, path, work)
+    body = elements(
+        context, path, work.elements, lambda e: tools(context, path, volume, e), lambda e: margin(e) + near(e)
+    )
     referred = {m.value for _, leaf in work.leaves() for m in leaf.marks if m.kind == "note"}
     notes = footnotes(
         context,
@@ -38,7 +40,7 @@ def page(context: Context, work: Work) -> Page:
         referred,
         lambda e: tools(context, path, volume, e),
         context.say("footnotes"),
-        margin,
+        lambda e: margin(e) + near(e),
     )
     parts = [
         f"# {escape(title)}{by(context, work.title_by)} {{: #title }}",
@@ -51,7 +53,8 @@ def page(context: Context, work: Work) -> Page:
         vocabulary.block(context, work),
         citing.block(context, work),
         twins.links(context, work),
-        _related(context, path, work),
+        near.listed(),
+        related(path, work),
     ]
     return Page(
         path,
@@ -154,57 +157,3 @@ def _outline_notice(context: Context, here: str, volume: Volume) -> str:
         return ""
     more = context.anchor(here, "about/rights.md", context.label("about_rights"))
     return f'<p class="pt-notice" markdown="span">{context.label("outline_notice")}{context.text(volume.sidecar.rights.note)} {more}</p>'
-
-
-def _related(context: Context, here: str, work: Work) -> str:
-    """Next steps: articles that speak of the same instruments, themes and places, and what it is that they share."""
-    mine, themes = _instruments(work), {t.id: t.score for t in work.themes}
-    others = []
-    for other in context.library.works:
-        shared = sum(min(themes[t.id], t.score) for t in other.themes if t.id in themes)
-        places = [p for p in work.primary if p in other.primary]
-        instruments = [i for i in mine if i in _instruments(other)]
-        weight = shared * (1 + len(places)) + 2 * len(instruments)
-        if other.id != work.id and weight:
-            others.append((weight, other, instruments, places))
-    others.sort(key=lambda row: -row[0])
-    if not others:
-        return ""
-    items = listing(
-        work_item(context, here, other, _shared(context, here, work, other, instruments, places))
-        for _, other, instruments, places in others[:_RELATED]
-    )
-    return f"## {context.label('next_steps')} {{: #related }}\n\n{items}"
-
-
-def _instruments(work: Work) -> list[str]:
-    """The instruments that an article names, most often named first."""
-    return [
-        i
-        for i, _ in Counter(
-            s.id for _, leaf in work.leaves() for s in leaf.spans if s.kind == "instrument" and s.id
-        ).most_common()
-    ]
-
-
-def _shared(
-    context: Context, here: str, work: Work, other: Work, instruments: list[str], places: list[str]
-) -> str:
-    """What two articles have in common, linked."""
-    library, theirs = context.library, {t.id for t in other.themes}
-    groups = (
-        ("same_instrument", "instruments", [(i, context.forms(library.instruments[i])) for i in instruments]),
-        (
-            "same_theme",
-            "themes",
-            [(t.id, context.plain(library.themes[t.id].name)) for t in work.themes if t.id in theirs],
-        ),
-        ("same_place", "places", [(p, context.place(p)) for p in places]),
-    )
-    said = [
-        f"{context.label(key)}："
-        + "、".join(context.anchor(here, f"{folder}/{i}.md", escape(name)) for i, name in found[:_REASONS])
-        for key, folder, found in groups
-        if found
-    ]
-    return f' <small class="pt-because">{"；".join(said)}</small>'
