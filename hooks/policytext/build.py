@@ -17,7 +17,7 @@ from policytext import served, site
 from policytext.model import Edition
 from policytext.scripts import fold_table
 from policytext.summary import summary
-from policytext.writers import about, crawlers, policy, preview, script_words, search
+from policytext.writers import about, crawlers, policy, preview, script_words, search, theme_markup
 from policytext.writers.addresses import Address
 from policytext.writers.compact import compacted
 from policytext.writers.metadata import Head, head
@@ -212,7 +212,11 @@ class Build:
 
     def finished(self, html: str) -> str:
         """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
-        return html if self.live else policy.secured(compacted(html), disk=not self.context.address.site)
+        return (
+            html
+            if self.live
+            else policy.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
+        )
 
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
         """Takes note of a rendered page for the search index; `html` is the whole page."""

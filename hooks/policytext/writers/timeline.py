@@ -15,7 +15,8 @@ from policytext.writers.page import Context, Page, attribute, escape
 
 PATH = "timeline.md"
 _LIMIT = 400  # events on one page; with more every year gets its own
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+#: EDTF values that HTML takes for a time: a year, a month, a day; not a quarter (2019-33) or a half.
+_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 T = TypeVar("T")
 _PARTS = {
     "33": "quarter_1",
@@ -142,7 +143,7 @@ def _overview(context: Context, key: str, years: Sequence[tuple[str, list[Event]
         width = round(100 * len(found) / most)
         target = (f"timeline/{_anchor(key, year)}.md", "") if apart else (PATH, _anchor(key, year))
         link = context.anchor(PATH, target[0], escape(year_name(context, year)), target[1])
-        bar = f'<span class="pt-bar" style="inline-size: {width}%" aria-hidden="true"></span>'
+        bar = f'<svg class="pt-bar" width="{width}%" height="1" aria-hidden="true"></svg>'
         items.append(
             f'<li markdown="span">{link} <span class="pt-bars__track">{bar}<span class="pt-count">{count}</span></span></li>'
         )
@@ -159,11 +160,7 @@ def _item(context: Context, here: str, event: Event) -> str:
     work, period = context.library.work[event.work], event.happening.period
     leaf = dict(work.leaves())[event.anchor]
     name = escape(period_name(context, period))
-    time = (
-        f'<time datetime="{period.value}">{name}</time>'
-        if _DATE.fullmatch(period.value) and "-4" not in period.value
-        else name
-    )
+    time = f'<time datetime="{period.value}">{name}</time>' if _DATE.fullmatch(period.value) else name
     if period.inferred:
         time += f' <span class="pt-by">{context.label("year_inferred")}</span>'
     words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
