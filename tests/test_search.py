@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import lzma
-from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packed import data, unpacked
 from policytext.entries import TableError
 from policytext.scripts import fold_table
 from policytext.writers import search, search_index, search_words
@@ -22,23 +20,6 @@ FOLD = {"晶": "晶", "體": "体", "導": "导", "業": "业"}
 
 def page(html: str, url: str = "a/", **options: object) -> search.RenderedPage:
     return search.RenderedPage(url, "无题", html, **options)  # type: ignore[arg-type]
-
-
-def data(file: bytes) -> object:
-    """What a data file hands to the engine."""
-    text = file.decode("utf-8", "surrogatepass")
-    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
-
-
-def unpacked(files: Mapping[str, bytes]) -> tuple[dict[str, object], list[str]]:
-    """What is known of the pages, and the pieces of text of a packed index."""
-    packed = data(files["search/index.js"])
-    assert isinstance(packed, dict)
-    filters = [{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 24, "lc": 3, "lp": 1, "pb": 1}]
-    content = lzma.decompress(b64decode(packed["packed"]), format=lzma.FORMAT_RAW, filters=filters)
-    assert len(content) >= packed["size"]
-    first, *texts = content[: packed["size"]].decode("utf-16-be", "surrogatepass").split("\0")
-    return json.loads(first), texts
 
 
 # --- what is visible ---------------------------------------------------------------------
@@ -226,7 +207,7 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
 @given(texts=PAGES)
 def test_a_packed_index_holds_the_whole_text_in_order(texts: list[str]) -> None:
     rendered = pages_of(texts)
-    known, pieces = unpacked(search.build(rendered, FOLD))
+    known, pieces = unpacked(search.build(rendered, FOLD)["search/index.js"])
     fold = Folding(FOLD)
     titles = known["titles"]
     assert isinstance(titles, list)
@@ -278,7 +259,7 @@ def test_filters_and_kinds_refer_to_values_by_number() -> None:
         page("<h1>一</h1>", "1/", kind="article", facets={"year": ("2022",), "theme": ("乙", "甲")}),
         page("<h1>二</h1>", "2/", kind="term", aliases=("AI",), boost=0.5),
     ]
-    known, _ = unpacked(search.build(rendered, FOLD))
+    known, _ = unpacked(search.build(rendered, FOLD)["search/index.js"])
     assert known["kinds"] == ["article", "term"]
     assert known["kind"] == [0, 1]
     assert known["facets"] == {
@@ -290,11 +271,11 @@ def test_filters_and_kinds_refer_to_values_by_number() -> None:
 
 
 def test_a_site_without_pages_has_an_index() -> None:
-    known, texts = unpacked(search.build([], FOLD))
+    known, texts = unpacked(search.build([], FOLD)["search/index.js"])
     assert known["titles"] == []
     assert texts == []
 
 
 def test_a_heading_is_the_title_and_the_given_title_stands_in_for_it() -> None:
-    known, _ = unpacked(search.build([page("<h1>甲</h1>"), page("<p>乙</p>")], FOLD))
+    known, _ = unpacked(search.build([page("<h1>甲</h1>"), page("<p>乙</p>")], FOLD)["search/index.js"])
     assert known["titles"] == ["甲", "无题"]
