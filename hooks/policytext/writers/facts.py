@@ -116,7 +116,7 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
         others = list(dict.fromkeys(block_anchor(m.anchor) for m in found[1:]))
         others = [a for a in others if a != block_anchor(first.anchor)]
         if others and not work.outline:
-            links = " ".join(_place_link(context, here, work, a, escape(a)) for a in others[:60])
+            links = " ".join(_place_link(context, here, work, a, escape(a)) for a in others)
             out.append(
                 f"\n    {context.label('other_places')} {links}\n{{: .pt-others }}\n".replace(
                     "\n{:", "\n    {:"
