@@ -54,7 +54,7 @@ class Scripts:
         """Canonical text as an edition prints it.
 
         `protected`: ranges of `text` that stay as they are. `names`: ranges where characters are converted but
-        regional words are not put in (names of bodies; titles in 《》 are recognised). Without `vocabulary`
+        regional words are not put in (names of bodies; titles in 《》 and quoted names are recognised). Without `vocabulary`
         no regional word is put in anywhere.
         """
         plain, pieces = self._converted(text, edition, protected, names, vocabulary)
@@ -75,8 +75,8 @@ class Scripts:
         keep = protected_ranges(text, protected)
         if edition is Edition.HANS:
             return restored(quote(text, edition), text, keep), []
-        named = merge([*names, *title_ranges(text)])
-        return self._traditional[edition].convert(text, keep, named, vocabulary)
+        titles = merge(title_ranges(text))
+        return self._traditional[edition].convert(text, keep, titles, merge(names), vocabulary)
 
     def markdown(self, text: str, edition: Edition, received: bool = False) -> str:
         """A Markdown or HTML document of canonical text, or `received` in any script, as an edition prints it; mark-up

@@ -22,7 +22,8 @@ class Piece(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A rule as one edition applies it. `cuts`: the word need not be a whole one of the segmenter."""
+    """A rule as one edition applies it. `cuts`: the word need not be a whole one of the segmenter; `names`: a regional
+    word is put into names too."""
 
     word: str
     value: str
@@ -31,6 +32,7 @@ class Form(NamedTuple):
     cuts: bool = False
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
+    names: bool = False
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether what stands beside `text[start:end]` is what the rule asks for."""

@@ -28,7 +28,9 @@ class Rule:
     """A line of a table. `hans` becomes `hant`, in either region's characters, or `tw` and `hk` as they stand.
 
     `before` and `after` are regular expressions for what must stand next to the word; without them it always holds.
-    A word must be a whole one of the segmenter, or several (see `boundaries`), unless `cuts` is given.
+    A word must be a whole one of the segmenter, or several (see `boundaries`), unless `cuts` is given. A word of a
+    region has no place in names, unless `names` is given: then it is how the region writes the word (計畫), and only
+    titles in 《》 and quotations keep the other.
     """
 
     hans: str
@@ -38,6 +40,7 @@ class Rule:
     before: str = ""
     after: str = ""
     cuts: str = ""
+    names: str = ""
     why: str = ""
     example: str = ""
 
@@ -185,7 +188,10 @@ def _form(rule: Rule, kind: str, edition: Edition, characters: dict[int, str]) -
     vocabulary = _is_vocabulary(rule, kind, special, characters)
     if kind == "vocabulary" and not vocabulary:
         kind = "word"
-    return Form(rule.hans, value, f"{kind}:{rule.hans}", vocabulary, bool(rule.cuts), *_contexts(rule))
+    contexts = _contexts(rule)
+    return Form(
+        rule.hans, value, f"{kind}:{rule.hans}", vocabulary, bool(rule.cuts), *contexts, bool(rule.names)
+    )
 
 
 def _is_vocabulary(rule: Rule, kind: str, special: str, characters: dict[int, str]) -> bool:

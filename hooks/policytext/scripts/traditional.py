@@ -19,6 +19,9 @@ from policytext.scripts.persons import NameCharacters, Persons
 from policytext.scripts.protection import Ranges
 from policytext.scripts.quotes import quote
 
+TITLE, NAME = 1, 2
+"""Marks of characters in titles and quotations, and of others in names."""
+
 
 class Traditional:
     """One Traditional edition: its tables and how they work together."""
@@ -35,10 +38,13 @@ class Traditional:
         one = to_traditional().characters
         self.single = self.characters | {code: form.translate(self.characters) for code, form in one.items()}
 
-    def convert(self, text: str, keep: Ranges, named: Ranges, vocabulary: bool) -> tuple[str, list[Piece]]:
+    def convert(
+        self, text: str, keep: Ranges, titles: Ranges, names: Ranges, vocabulary: bool
+    ) -> tuple[str, list[Piece]]:
         """The text by the character tables, as long as `text`, and the pieces that rules decide otherwise, in order.
 
-        `keep`: ranges that stay as they are; `named`: ranges without regional vocabulary.
+        `keep`: ranges that stay as they are; `titles`: ranges without regional vocabulary; `names`: ranges without but
+        what is a region's way to write a word.
         """
         segmentation = Segmentation(text)
         lexicon = to_traditional().lexicon
@@ -50,7 +56,9 @@ class Traditional:
             return 1 not in taken[start:end]
 
         persons = Persons(text, segmentation, self.names)
-        barred = flags(text, named if vocabulary else ((0, len(text)),))
+        barred = flags(text, names, NAME)
+        for start, end in titles if vocabulary else ((0, len(text)),):
+            barred[start:end] = bytes([TITLE]) * (end - start)
         pieces = _take(self._words(text, segmentation, taken, barred, phrases), taken)
         pieces += _take(persons.beside_titles(taken), taken)
         if pieces or keep:
@@ -70,7 +78,11 @@ class Traditional:
 
         def accept(start: int, end: int, entry: int) -> bool:
             form = forms[entry]
-            if 1 in taken[start:end] or (form.vocabulary and 1 in barred[start:end]):
+            if 1 in taken[start:end]:
+                return False
+            if form.vocabulary and (
+                TITLE in barred[start:end] or (NAME in barred[start:end] and not form.names)
+            ):
                 return False
             return form.cuts or (segmentation.whole(start, end) and not _cut(start, end, longer))
 
@@ -98,11 +110,11 @@ def _cut(start: int, end: int, phrases: list[tuple[int, int]]) -> bool:
     return False
 
 
-def flags(text: str, ranges: Ranges) -> bytearray:
-    """A byte per character of `text`: 1 within the ranges."""
+def flags(text: str, ranges: Ranges, mark: int = 1) -> bytearray:
+    """A byte per character of `text`: `mark` within the ranges."""
     marked = bytearray(len(text))
     for start, end in ranges:
-        marked[start:end] = b"\x01" * (end - start)
+        marked[start:end] = bytes([mark]) * (end - start)
     return marked
 
 
