@@ -129,11 +129,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def browsing() -> Iterator[BrowserContext]:
-    """Chromium with an empty profile."""
+def browsing(scripts: bool = True) -> Iterator[BrowserContext]:
+    """Chromium with an empty profile, with or without JavaScript."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 900}
+            profile,
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport={"width": 1280, "height": 900},
+            java_script_enabled=scripts,
         )
         try:
             yield context

@@ -112,6 +112,13 @@ def test_words_are_all_wanted_and_excluded_words_are_not(
     assert set(ask(page, "出口管制 -半导体")) == {p for p, t in texts.items() if "出口管制" in t} - both
 
 
+def test_a_phrase_stands_as_it_is(home: str, page: Page, texts: dict[str, str]) -> None:
+    page.goto(home)
+    phrase, words = set(ask(page, '"出口管制改革"')), set(ask(page, "出口管制 改革"))
+    assert phrase == {p for p, t in texts.items() if "出口管制改革" in t}
+    assert phrase < words
+
+
 def test_a_result_shows_the_passage_and_leads_to_it_with_the_words_marked(home: str, page: Page) -> None:
     page.goto(home)
     ask(page, "晶片")
@@ -156,6 +163,22 @@ def test_filters_narrow_and_stay_in_the_address(home: str, page: Page) -> None:
     page.goto(shared)
     page.wait_for_function("() => window.policytextSearch && policytextSearch.items.length")
     assert page.evaluate(FOUND) == narrowed
+
+
+@pytest.mark.parametrize("name", ["kind", "theme", "place", "source", "year"])
+def test_every_filter_leaves_as_many_pages_as_its_chip_says(home: str, page: Page, name: str) -> None:
+    page.goto(home + "zh-tw/")
+    ask(page, "半導體")
+    page.locator(".pt-search__filters summary").click()
+    chip = page.locator(f"[data-filter={name}]").last
+    value, count = chip.get_attribute("data-value"), int(chip.locator(".pt-chip__count").inner_text())
+    with answering(page):
+        chip.click()
+    assert len(page.evaluate(FOUND)) == count > 0
+    assert parse_qs(urlsplit(page.url).query)[name] == [value]
+    with answering(page):
+        page.locator(".pt-search__filters > button").click()
+    assert name not in parse_qs(urlsplit(page.url).query)
 
 
 def test_typing_suggests_entries(home: str, page: Page) -> None:
@@ -203,6 +226,16 @@ def test_no_query_goes_out_while_an_input_method_composes(home: str, page: Page)
     assert page.evaluate("policytextSearch.number") == before
     keys.send("Input.insertText", {"text": "半导体"})
     page.wait_for_function("() => policytextSearch.query === '半导体' && policytextSearch.items.length")
+
+
+def test_keys_open_the_box_and_lead_to_the_first_result(home: str, page: Page) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    assert page.locator("#__search").is_checked()
+    expect(page.locator(".md-search-result__meta")).to_have_text("输入简体或繁体都可以")
+    best = ask(page, "半导体")[0]
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path.endswith(f"/{best}") and "h=" in url)
 
 
 def test_the_keyboard_reaches_everything(home: str, page: Page) -> None:

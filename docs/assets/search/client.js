@@ -73,7 +73,10 @@
       this.filled = 0; // results that have their passages
       this.reach = 0; // and those that are to get them
       this.root = root;
-      setTimeout(() => this.tell({ type: 1 }), 0);
+      setTimeout(() => {
+        this.tell({ type: 1 });
+        if (!this.query) this.ask(""); // Material asked before it listened
+      }, 0);
     }
 
     tell(message) { this.dispatchEvent(new MessageEvent("message", { data: message })); }

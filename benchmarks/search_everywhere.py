@@ -1,0 +1,126 @@
+"""`python -m benchmarks.search_everywhere`: does every edition's search find what its pages show, on a server and from a disk?
+
+Substrings of two to eight characters are drawn from the text that Chromium shows of each page (innerText of `main`, without
+what scripts add), and each must be found on every page that has it; every page is looked for by its title. The queries are put to the search of
+an open page without typing. Needs Chromium (CHROME_PATH).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page
+from policytext.model import Edition
+from policytext.scripts import fold_table
+from policytext.writers.search_text import Folding, visible_blocks
+
+from benchmarks import search_measure, search_queries
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Puts queries one after another; of each answer the addresses below the root, best first.
+_ASK = """async queries => { const client = policytextSearch, out = [];
+    for (const query of queries) out.push(await new Promise(done => {
+        const heard = event => { if (event.data.type !== 3 || event.data.number !== client.number) return;
+            client.removeEventListener("message", heard);
+            done(event.data.data.items.map(item => item[0].location.split(/[?#]/)[0].replace(/index\\.html$/, ""))); };
+        client.addEventListener("message", heard);
+        client.ask(query); }));
+    return out; }"""
+
+
+def measure(site: Path, edition: Edition, count: int) -> None:
+    """Prints a row for the server and one for the disk."""
+    folder = f"{edition.folder}/" if edition.folder else ""
+    fold, files = Folding(fold_table()), _files(site, folder)
+    with search_measure.serving(site) as server, search_measure.browsing(scripts=False) as context:
+        shown = search_measure.visible(context, server.address + folder, files)
+    texts = {path: "\n".join(map(fold, text.split("\n"))) for path, text in shown.items()}
+    lines = [line for text in texts.values() for line in text.split("\n") if len(line) > 12]
+    queries = search_queries.substrings(random.Random(5), lines, count, 2, 8)
+    titles = {path: title for path in files for title in _title(site / folder / path)}
+    for disk in (False, True):
+        with _opened(site, folder, disk) as page:
+            answers = page.evaluate(_ASK, [f'"{query}"' for query in queries])
+            named = page.evaluate(_ASK, list(titles.values()))
+        missed, surplus = _judged(dict(zip(queries, answers, strict=True)), texts)
+        low = _low(titles, named)
+        print(
+            f"| {edition} | {'file' if disk else 'http'} | {len(texts)} | {count} | {len(missed)} | {len(surplus)} "
+            f"| {len(titles)} | {len(low)} |",
+            *(f"\n  {what}: {cases[:6]}" for what, cases in (("missed", missed), ("low", low)) if cases),
+            flush=True,
+        )
+
+
+def _files(site: Path, folder: str) -> list[str]:
+    """The pages of an edition, as paths below its root."""
+    if not folder:
+        return search_measure.page_files(site)
+    found = (p.relative_to(site / folder).as_posix() for p in (site / folder).rglob("*.html"))
+    return sorted(path for path in found if path != "404.html")
+
+
+def _title(path: Path) -> list[str]:
+    return [b.text.removesuffix("¶") for b in visible_blocks(path.read_text("utf-8")) if b.level == 1][:1]
+
+
+@contextmanager
+def _opened(site: Path, folder: str, disk: bool) -> Iterator[Page]:
+    """The edition's home page, from a server or from the disk."""
+    with search_measure.serving(site) as server, search_measure.browsing() as context:
+        yield _home(context, f"{site.resolve().as_uri()}/" if disk else server.address, folder)
+
+
+def _home(context: BrowserContext, address: str, folder: str) -> Page:
+    page = context.pages[0]
+    page.goto(f"{address}{folder}index.html")
+    page.wait_for_function("() => window.policytextSearch")
+    return page
+
+
+def _judged(
+    answers: Mapping[str, list[str]], texts: Mapping[str, str]
+) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """Queries with pages that have them and were not found; queries found on a page that has them not."""
+    missed, surplus = [], []
+    for query, found in answers.items():
+        right = {path for path, text in texts.items() if query in text}
+        if right - set(found):
+            missed.append((query, sorted(right - set(found))[:2]))
+        if set(found) - right:
+            surplus.append(query)
+    return missed, surplus
+
+
+def _low(titles: Mapping[str, str], answers: list[list[str]]) -> list[tuple[str, int]]:
+    """Titles whose page (or another of that title) is neither first nor second, with its place from 1, 0 when missing."""
+    low = []
+    for title, found in zip(titles.values(), answers, strict=True):
+        right = {re.sub(r"index\.html$", "", path) for path, other in titles.items() if other == title}
+        place = next((i for i, path in enumerate(found, 1) if path in right), 0)
+        if place not in (1, 2):
+            low.append((title, place))
+    return low
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="a built site, all editions")
+    cli.add_argument("--substrings", type=int, default=500)
+    cli.add_argument("--edition", type=Edition, action="append", help="only these")
+    args = cli.parse_args()
+    print(
+        "| edition | from | pages | substrings | not found everywhere | found too often | titles | below second |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for edition in args.edition or list(Edition):
+        measure(args.site, edition, args.substrings)
+
+
+if __name__ == "__main__":
+    main()
