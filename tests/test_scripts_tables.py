@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from policytext.entries import TableError
 from policytext.model import Edition
-from policytext.scripts import Scripts
+from policytext.scripts import Scripts, fold
 from policytext.scripts.rules import NEUTRAL, Rule, RuleTables, read_tables, regional_characters
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +62,11 @@ def test_every_variant_is_used(tables: RuleTables) -> None:
         for rule in tables.variants:
             if rule.special(edition):
                 assert rule.hant.translate(characters) == rule.special(edition)
+
+
+def test_every_form_of_a_character_is_found_by_every_other(tables: RuleTables) -> None:
+    for rule in tables.variants:
+        assert len({fold(form) for form in (rule.hans, rule.hant, rule.tw, rule.hk) if form}) == 1, rule
 
 
 def test_every_rule_to_simplified_gives_its_form(tables: RuleTables, scripts: Scripts) -> None:

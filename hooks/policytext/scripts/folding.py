@@ -12,6 +12,8 @@ from policytext.scripts.protection import japanese_only
 
 APART = frozenset({("链", "鍊"), ("划", "畫"), ("画", "劃")})
 """Links that are not followed: they would make one of two Simplified characters that are far apart."""
+TOGETHER = (("账", "帐"), ("并", "幷"))
+"""Links that no dictionary has: Taiwan writes 帳 for 賬; 幷 is an old form of 并."""
 TABLES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants")
 
 
@@ -71,6 +73,7 @@ def _han() -> Iterator[tuple[str, str]]:
 
 
 def _links() -> Iterator[tuple[str, str]]:
+    yield from TOGETHER
     for name in TABLES:
         for char, forms in entries(name).items():
             yield from ((char, form) for form in forms if not {(char, form), (form, char)} & APART)

@@ -1,0 +1,67 @@
+"""What holds for the conversion of every text of the real seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from policytext.model import Conversion, Edition, Leaf, Library, Span
+from policytext.scripts import fold
+from policytext.scripts.quotes import quote
+from policytext.writers.page import Context
+
+TRADITIONAL = [Edition.TW, Edition.HK]
+
+
+def leaves(library: Library) -> Iterator[Leaf]:
+    yield from (leaf for work in library.works for _, leaf in work.leaves())
+
+
+def cut(conversion: Conversion, span: Span) -> bool:
+    """Whether an end of a span lies inside a word that was replaced by one of another length."""
+    return any(
+        segment.start < place < segment.end
+        for place in (span.start, span.end)
+        for segment in conversion.segments
+        if len(segment.text) != segment.end - segment.start
+    )
+
+
+@pytest.mark.parametrize("edition", TRADITIONAL)
+def test_no_regional_word_cuts_an_annotation(
+    contexts: dict[Edition, Context], library: Library, edition: Edition
+) -> None:
+    spans = 0
+    for leaf in leaves(library):
+        conversion = contexts[edition].convert(leaf)
+        spans += len(leaf.spans)
+        assert not [leaf.text[s.start : s.end] for s in leaf.spans if cut(conversion, s)]
+    assert spans > 1000
+
+
+@pytest.mark.parametrize("edition", TRADITIONAL)
+def test_an_annotation_covers_the_same_words_in_every_edition(
+    contexts: dict[Edition, Context], library: Library, edition: Edition
+) -> None:
+    for leaf in leaves(library):
+        conversion = contexts[edition].scripts.edition(leaf.text, edition, vocabulary=False)
+        for span in leaf.spans:
+            a, b = conversion.span(span.start, span.end)
+            covered = quote(conversion.text[a:b], Edition.HANS)
+            assert fold(covered) == fold(quote(leaf.text[span.start : span.end], Edition.HANS))
+
+
+@pytest.mark.parametrize("edition", TRADITIONAL)
+def test_every_text_leads_back_to_its_canonical_form(
+    contexts: dict[Edition, Context], library: Library, edition: Edition
+) -> None:
+    scripts = contexts[edition].scripts
+    for leaf in leaves(library):
+        there = scripts.edition(leaf.text, edition, vocabulary=False).text
+        back = scripts.canonical(there).text
+        assert quote(back, Edition.HANS) == quote(leaf.text, Edition.HANS)
+
+
+def test_canonical_texts_are_canonical(contexts: dict[Edition, Context], library: Library) -> None:
+    for leaf in leaves(library):
+        assert contexts[Edition.HANS].scripts.canonical(leaf.text).text == leaf.text
