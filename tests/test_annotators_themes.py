@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from policytext.annotators.themes import Themes
+from policytext.model import Theme
 from policytext.tables import load_tables
 
 TABLES = load_tables(Path(__file__).parent / "cases" / "annotators" / "data")
@@ -56,3 +57,10 @@ def test_latin_words_stand_alone() -> None:
 
 def test_no_text_has_no_theme() -> None:
     assert THEMES.score([]) == ()
+
+
+def test_the_longest_of_overlapping_words_counts() -> None:
+    """扩大|数据中心 is not 扩|大数据|中心, wherever the words begin."""
+    words = (("大数据", 2.0), ("数据中心", 2.0))
+    (found,) = Themes([Theme("data", "数据", words=words)]).score(["扩大数据中心"], threshold=0, share=0)
+    assert found.words == (("数据中心", 1),)

@@ -52,6 +52,7 @@ class Desk:
 
     canonical: Callable[[Passage], Leaf]
     subjects: Callable[[Leaf, Sequence[Leaf]], Subjects]
+    themes: Callable[[Leaf, Sequence[Leaf]], tuple[ThemeScore, ...]]
     local: Callable[[Sequence[Leaf], Sequence[str]], Sequence[Leaf]]
     script: Callable[[str], str]
 
@@ -266,7 +267,19 @@ def _work(
         themes=themes,
         themes_by="editor" if note.themes else "inferred",
         characters=sum(len(leaf.text) for leaf in leaves),
+        sections=tuple(_sections(elements, desk)),
     )
+
+
+def _sections(elements: Sequence[Element], desk: Desk) -> Iterator[tuple[str, tuple[ThemeScore, ...]]]:
+    """The themes of every section, with those of the sections within it; without a text it has none."""
+    for place, heading in enumerate(elements):
+        if heading.kind is Kind.HEADING:
+            rest = elements[place + 1 :]
+            ends = (n for n, e in enumerate(rest) if e.kind is Kind.HEADING and e.level <= heading.level)
+            below = [leaf for e in rest[: next(ends, len(rest))] for _, leaf in e.leaves]
+            if below and (found := desk.themes(heading.leaf, below)):
+                yield heading.anchor, found
 
 
 def _with(elements: Sequence[Element], leaves: Iterator[Leaf]) -> tuple[Element, ...]:
@@ -291,7 +304,7 @@ def _title(
     if article.title:
         return desk.canonical(article.title), "text"
     if note.title or known.title:
-        return Leaf(note.title or known.title), "editor"
+        return desk.canonical(Passage(note.title or known.title, ())), "editor"
     first = next(
         (e.leaf.text for e in elements if e.kind in (Kind.PARAGRAPH, Kind.HEADING) and e.leaf.text), ""
     )

@@ -6,11 +6,11 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 
-from policytext import articles, blocks, naming, readers, repairs, scripts, tables
+from policytext import articles, blocks, naming, readers, regions, repairs, scripts, tables
 from policytext.annotators import amounts, happenings, local, names, parallels, places, themes
 from policytext.catalogue import Desk, Subjects, catalogue
 from policytext.model import (
@@ -26,6 +26,7 @@ from policytext.model import (
     Sidecar,
     Source,
     Span,
+    ThemeScore,
     Volume,
     Work,
 )
@@ -67,14 +68,25 @@ Shelved = tuple[Source, Sidecar | None, tuple[Volume, list[Work]]]
 
 
 @dataclass(frozen=True)
+class Finders:
+    """What finds the entries of tables in texts, compiled once."""
+
+    annotator: names.Annotator
+    local: local.LocalNames
+    themes: themes.Themes
+
+    @classmethod
+    def of(cls, known: Tables) -> Finders:
+        return cls(names.Annotator(known), local.LocalNames(known), themes.Themes(known.themes))
+
+
+@dataclass(frozen=True)
 class Editors:
     """What the editors' tables say, loaded and compiled once."""
 
     tables: Tables
     scripts: Scripts
-    annotator: names.Annotator
-    local: local.LocalNames
-    themes: themes.Themes
+    mainland: Finders
     synonyms: Groups = ()
     _shelved: dict[str, Shelved] = field(default_factory=dict, repr=False, compare=False)
 
@@ -85,11 +97,23 @@ class Editors:
         return cls(
             known,
             converter or Scripts.load(folder / "script"),
-            names.Annotator(known),
-            local.LocalNames(known),
-            themes.Themes(known.themes),
+            Finders.of(known),
             search_words.load(folder / "search.yml"),
         )
+
+    def finders(self, script: str) -> Finders:
+        """For a text that came in this script: a Traditional one may have the words of Taiwan or Hong Kong."""
+        return self.mainland if script == Edition.HANS else self.elsewhere
+
+    @cached_property
+    def elsewhere(self) -> Finders:
+        plain = [partial(self._plain, edition) for edition in Edition]
+        swapped = regions.swaps(self.scripts.regional_pairs())
+        return Finders.of(regions.regional(self.tables, plain[1:], swapped, plain[0]))
+
+    def _plain(self, edition: Edition, name: str) -> str:
+        """What an edition calls something, in canonical characters."""
+        return self.scripts.canonical(self.scripts.plain(name, edition)).text
 
 
 def editors(folder: Path) -> Editors:
@@ -232,10 +256,12 @@ def shelve(
     repaired = _repaired(source, sidecar or Sidecar())
     document = articles.split(repaired, blocks.parse(repaired.text))
     home_place = _home(sidecar, scripts.detect(repaired.text))
+    finders = editors.finders(scripts.detect(repaired.text))
     desk = Desk(
-        partial(_canonical, editors, home_place),
-        partial(_subjects, editors),
-        partial(_local, editors),
+        partial(_canonical, editors.scripts, finders, home_place),
+        partial(_subjects, editors.tables, finders),
+        partial(_themes, editors.tables, finders),
+        partial(_local, finders),
         scripts.detect,
     )
     return catalogue(repaired, document, sidecar, volume_id(source.path, sidecar, taken), desk)
@@ -263,13 +289,13 @@ def _overlap(name: str, other: str) -> bool:
     return short == long or bool(re.fullmatch(rf"{re.escape(short)}-\d\d+", long))
 
 
-def _canonical(editors: Editors, home_place: str, passage: Passage) -> Leaf:
+def _canonical(converter: Scripts, finders: Finders, home_place: str, passage: Passage) -> Leaf:
     """A passage in canonical Simplified, with its mentions. The conversion keeps every offset."""
     urls = [(m.start, m.end) for m in passage.marks if m.kind == "url"]
-    text = editors.scripts.canonical(passage.text, urls).text
-    found = editors.annotator.annotate(text, passage.marks, home=home_place)
+    text = converter.canonical(passage.text, urls).text
+    found = finders.annotator.annotate(text, passage.marks, home=home_place)
     return Leaf(
-        text, passage.marks, tuple(twin for span in found for twin in _twins(editors.annotator, span))
+        text, passage.marks, tuple(twin for span in found for twin in _twins(finders.annotator, span))
     )
 
 
@@ -279,23 +305,28 @@ def _twins(annotator: names.Annotator, span: Span) -> list[Span]:
     return sorted(both, key=lambda one: one.kind != "term")
 
 
-def _subjects(editors: Editors, title: Leaf, leaves: Sequence[Leaf]) -> Subjects:
-    known = editors.tables
+def _subjects(known: Tables, finders: Finders, title: Leaf, leaves: Sequence[Leaf]) -> Subjects:
     homes = {("organisation", o.id): o.place for o in known.organisations} | {
         ("instrument", i.id): i.place for i in known.instruments
     }
 
     def spans(leaf: Leaf) -> list[Span]:
-        return [*leaf.spans, *(inner for span in leaf.spans for inner in editors.annotator.inside(span))]
+        return [*leaf.spans, *(inner for span in leaf.spans for inner in finders.annotator.inside(span))]
 
     primary, mentioned = places.about([spans(leaf) for leaf in leaves], spans(title), homes=homes)
-    scores = editors.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
+    scores = finders.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
     return Subjects(primary, mentioned, scores, themes.leading(scores, known.theme))
 
 
-def _local(editors: Editors, leaves: Sequence[Leaf], about: Sequence[str]) -> list[Leaf]:
+def _themes(known: Tables, finders: Finders, title: Leaf, leaves: Sequence[Leaf]) -> tuple[ThemeScore, ...]:
+    """The leading themes of a part of an article."""
+    scores = finders.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
+    return themes.leading(scores, known.theme)
+
+
+def _local(finders: Finders, leaves: Sequence[Leaf], about: Sequence[str]) -> list[Leaf]:
     """An article's leaves with the names that mean something in an article about these places only."""
-    found = editors.local.add([leaf.text for leaf in leaves], [leaf.spans for leaf in leaves], about)
+    found = finders.local.add([leaf.text for leaf in leaves], [leaf.spans for leaf in leaves], about)
     return [replace(leaf, spans=spans) for leaf, spans in zip(leaves, found, strict=True)]
 
 

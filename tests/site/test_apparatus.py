@@ -107,3 +107,28 @@ def test_near_passages_are_linked_from_paragraph_to_paragraph(
             links = [str(a.attributes["href"]) for a in html.css(".pt-near a, #near ~ ul a")]
             assert f"../{other.work}/#{other.anchor}" in links
             assert by_id(site.article(edition, other.work), other.anchor)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_pages_of_themes_explain_and_order_their_articles(
+    site: Site, library: Library, edition: Edition
+) -> None:
+    """Deciding words of article and section, what is named, and a reading order with a reason for each step."""
+    sections = 0
+    for theme in library.themes.values():
+        works = [w for w in library.works if any(t.id == theme.id for t in w.themes)]
+        if not works:
+            continue
+        html = site.page(f"{edition.folder or '.'}/themes/{theme.id}/index.html")
+        assert by_id(html, "names")
+        for item in html.css("#articles ~ ol")[0].css("li"):
+            links = [str(a.attributes["href"]) for a in item.css("a")]
+            sections += sum("#s" in link for link in links)
+            work = library.work[links[0].strip("/").rsplit("/", 1)[-1]]
+            score = next(t for t in work.themes if t.id == theme.id)
+            assert all(f"×{n}" in text(item) for _, n in score.words[:8])
+        if len(works) > 1:
+            steps = html.css("#reading ~ ol")[0].css("li")
+            assert min(len(works), 8) == len(steps)
+            assert all(text(step.css_first(".pt-because")).strip() for step in steps)
+    assert sections > 20

@@ -68,13 +68,13 @@ class Themes:
     def _count(self, text: str, times: int, counts: dict[str, Counter[str]]) -> None:
         """Adds a text's words; within a theme the longest of overlapping words counts."""
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        ends: dict[str, int] = defaultdict(int)
-        for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        taken: dict[str, bytearray] = defaultdict(lambda: bytearray(len(text)))
+        for number, start, end in sorted(hits, key=lambda hit: (hit[1] - hit[2], hit[1])):
             if _joined(text, start) or _joined(text, end):
                 continue
             for theme in self._weights[self._words[number]]:
-                if start >= ends[theme]:
-                    ends[theme] = end
+                if not any(taken[theme][start:end]):
+                    taken[theme][start:end] = b"\1" * (end - start)
                     counts[theme][self._words[number]] += times
 
     def _scored(self, theme: str, words: Counter[str], length: int) -> ThemeScore:

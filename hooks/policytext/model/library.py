@@ -62,7 +62,10 @@ class ThemeScore:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article as the library holds it; `*_by` is text, editor or inferred: who says so."""
+    """An article as the library holds it; `*_by` is text, editor or inferred: who says so.
+
+    `sections` are the anchors of its headings with the themes of what stands below them.
+    """
 
     id: str
     volume: str
@@ -84,6 +87,7 @@ class Work:
     themes_by: str
     characters: int
     outline: bool = False
+    sections: tuple[tuple[str, tuple[ThemeScore, ...]], ...] = ()
 
     def leaves(self) -> list[tuple[str, Leaf]]:
         """All text of the article with its addresses: title ("title"), blocks, footnotes."""
@@ -176,6 +180,15 @@ class Library:
     @cached_property
     def work(self) -> dict[str, Work]:
         return {work.id: work for work in self.works}
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """By kind and id of an entry: the articles that name it."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for mention in self.mentions():
+            if mention.span.id:
+                found.setdefault((mention.span.kind, mention.span.id), {})[mention.work] = None
+        return {name: tuple(works) for name, works in found.items()}
 
     @cached_property
     def echoes(self) -> dict[str, list[tuple[Part, Part, int]]]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from policytext.model import Edition, Leaf, Library, Volume, Work
+from policytext.model import Edition, Leaf, Library, ThemeScore, Volume, Work
 from policytext.scripts import Scripts
 from policytext.writers import amounts, skos, timeline
 from policytext.writers.entries import mentions
@@ -144,10 +144,16 @@ def _article(library: Library, scripts: Scripts, work: Work) -> Row:
         "column": _title(library, scripts, work.column) if work.column else None,
         "date": work.date or None,
         "places": {"primary": list(work.primary), "mentioned": list(work.mentioned)},
-        "themes": [{"id": t.id, "score": round(t.score, 3)} for t in work.themes],
+        "themes": [_theme(t) for t in work.themes],
+        "sections": [{"anchor": a, "themes": [_theme(t) for t in found]} for a, found in work.sections],
         "characters": work.characters,
         "summary": _forms(scripts, work.summary),
     }
+
+
+def _theme(found: ThemeScore) -> Row:
+    words = [{"word": word, "count": count} for word, count in found.words]
+    return {"id": found.id, "score": round(found.score, 3), "words": words}
 
 
 def _ledger(volume: Volume) -> Iterable[Row]:

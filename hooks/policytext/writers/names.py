@@ -6,6 +6,14 @@ from policytext.model import Edition, Instrument, Organisation, Term
 from policytext.scripts import Scripts
 
 Entry = Term | Instrument | Organisation
+#: Where the pages of a kind of entry are.
+FOLDERS = {
+    "term": "glossary",
+    "instrument": "instruments",
+    "organisation": "organisations",
+    "person": "organisations",
+    "place": "places",
+}
 
 
 def entry_name(scripts: Scripts, entry: Entry, edition: Edition) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 from policytext.scripts import Scripts
 from policytext.writers.addresses import Address
-from policytext.writers.names import Entry, entry_name
+from policytext.writers.names import FOLDERS, Entry, entry_name
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
@@ -155,6 +155,17 @@ class Context:
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
         return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.mentions
+
+
+def entry_link(context: Context, here: str, kind: str, entry_id: str) -> str:
+    """The name of a term, instrument or organisation that an article names, as a link to its page; Markdown."""
+    entries: Mapping[str, Mapping[str, Entry]] = {
+        "term": context.library.terms,
+        "instrument": context.library.instruments,
+        "organisation": context.library.organisations,
+    }
+    name = escape(context.forms(entries[kind][entry_id]))
+    return context.anchor(here, f"{FOLDERS[kind]}/{entry_id}.md", name)
 
 
 def listing(items: Iterable[str]) -> str:

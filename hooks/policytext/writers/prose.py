@@ -9,6 +9,7 @@ from itertools import groupby
 
 from policytext.model import Element, Kind, Leaf, Mark, Span
 from policytext.scripts import japanese_ranges
+from policytext.writers.names import FOLDERS
 from policytext.writers.page import Context, attribute, escape
 from policytext.writers.vocabulary import regional
 
@@ -20,13 +21,6 @@ _TAGS = {
     "ja": ('<span lang="ja">', "</span>"),
 }
 _REGIONAL = "regional:"  # begins the style of a regional word; what readers are told of it follows
-_FOLDERS = {
-    "term": "glossary",
-    "instrument": "instruments",
-    "organisation": "organisations",
-    "person": "organisations",
-    "place": "places",
-}
 _CLASSES = {Kind.BYLINE: "pt-byline", Kind.IMPRINT: "pt-imprint"}
 _OWN_MARK = re.compile(r"[①-⑳]")
 
@@ -55,7 +49,7 @@ class Linker:
     def __call__(self, span: Span) -> tuple[str, str] | None:
         """Opening and closing Markdown of a mention that is to be linked here."""
         key = (span.kind, span.id)
-        target = f"{_FOLDERS[span.kind]}/{span.id}.md"
+        target = f"{FOLDERS[span.kind]}/{span.id}.md"
         if not self._context.has_page(*key) or key in self._seen or target == self._path:
             return None
         self._seen.add(key)

@@ -22,10 +22,7 @@ class Related:
     def __init__(self, context: Context):
         self._context = context
         self._names = {work.id: _named(work) for work in context.library.works}
-        self._holders: dict[_Name, list[str]] = defaultdict(list)
-        for work_id, names in self._names.items():
-            for name in names:
-                self._holders[name].append(work_id)
+        self._holders = context.library.holders
 
     def __call__(self, here: str, work: Work) -> str:
         """Markdown: the articles that have most in common with one; "" when none has anything."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytext.model import Theme, Work
-from policytext.writers.facts import by, editors_note, mention_list, work_item
+from policytext.model import Theme, ThemeScore, Work
+from policytext.writers import reading
+from policytext.writers.facts import by, editors_note, facts, mention_list, work_item
+from policytext.writers.names import FOLDERS
 from policytext.writers.offers import subscribe
-from policytext.writers.page import Context, Page, escape, listing
+from policytext.writers.page import Context, Page, entry_link, escape, listing
+
+_SECTIONS = 4  # sections of an article that are named below it
+_NAMED = 12  # entries of a kind that are named on a theme's page
 
 
 def write(context: Context) -> Iterator[Page]:
@@ -23,10 +28,10 @@ def write(context: Context) -> Iterator[Page]:
 # --- themes ------------------------------------------------------------------------------
 
 
-def ranked(context: Context, theme_id: str) -> list[tuple[Work, float, tuple[tuple[str, int], ...]]]:
+def ranked(context: Context, theme_id: str) -> list[tuple[Work, ThemeScore]]:
     """A theme's articles with score and deciding words, strongest first."""
-    found = [(w, t.score, t.words) for w in context.library.works for t in w.themes if t.id == theme_id]
-    return sorted(found, key=lambda row: -row[1])
+    found = [(w, t) for w in context.library.works for t in w.themes if t.id == theme_id]
+    return sorted(found, key=lambda row: -row[1].score)
 
 
 def children(context: Context, theme_id: str) -> list[Theme]:
@@ -72,12 +77,13 @@ def _theme(context: Context, theme: Theme) -> Page:
     parts.append(f"## {context.label('articles_on_theme')} {{: #articles }}\n")
     parts.append("\n".join(_ranked_item(context, path, *row) for row in works) or context.label("none_yet"))
     if works:
+        parts += [_reading(context, path, works), _named(context, path, [w for w, _ in works])]
         parts.append(f"## {context.label('by_place')} {{: #by-place }}")
-        for place in _by_weight(context, [w for w, _, _ in works]):
+        for place in _by_weight(context, [w for w, _ in works]):
             parts.append(
                 f"### {context.anchor(path, f'places/{place}.md', escape(context.place(place)))} {{: #place-{place} }}"
             )
-            parts.append(listing(work_item(context, path, w) for w, _, _ in works if place in w.primary))
+            parts.append(listing(work_item(context, path, w) for w, _ in works if place in w.primary))
         parts.append(subscribe(context, path))
     parent = f"themes/{above.id}.md" if above else "themes/index.md"
     return Page(
@@ -90,13 +96,70 @@ def _theme(context: Context, theme: Theme) -> Page:
     )
 
 
-def _ranked_item(
-    context: Context, here: str, work: Work, score: float, words: tuple[tuple[str, int], ...]
-) -> str:
-    because = "、".join(f"{context.text(word)}×{n}" for word, n in words[:8])
+def _ranked_item(context: Context, here: str, work: Work, score: ThemeScore) -> str:
+    because = _because(context, score)
     mark = by(context, work.themes_by) if work.themes_by == "editor" else ""
     why = f"\n\n    {context.label('theme_words')}：{because}\n    {{: .pt-because }}" if because else ""
-    return f'1. {work_item(context, here, work)} <span class="pt-score">{score:.1f}</span>{mark}{why}\n'
+    sections = "".join(
+        f"\n\n    {line}\n    {{: .pt-because }}" for line in _sections(context, here, work, score.id)
+    )
+    return f'1. {work_item(context, here, work)} <span class="pt-score">{score.score:.1f}</span>{mark}{why}{sections}\n'
+
+
+def _because(context: Context, score: ThemeScore, most: int = 8) -> str:
+    return "、".join(f"{context.text(word)}×{n}" for word, n in score.words[:most])
+
+
+def _sections(context: Context, here: str, work: Work, theme: str) -> Iterator[str]:
+    """The sections of an article that are about a theme, the strongest first, each with its deciding words."""
+    found = [(a, t) for a, scores in work.sections for t in scores if t.id == theme]
+    headings = {e.anchor: e.leaf for e in work.elements}
+    for anchor, score in sorted(found, key=lambda row: -row[1].score)[:_SECTIONS]:
+        name = escape(context.convert(headings[anchor]).text)
+        link = context.anchor(here, f"articles/{work.id}.md", name, anchor)
+        yield f"{context.label('section')} {link} {score.score:.1f}：{_because(context, score, 5)}"
+
+
+def _reading(context: Context, here: str, rows: list[tuple[Work, ThemeScore]]) -> str:
+    """In which order to read them, and why; one article needs none."""
+    steps = reading.order(context.library, rows)
+    if len(steps) < 2:
+        return ""
+    items = "".join(
+        f'1. {context.work_link(here, step.work)} <small class="pt-because">{_reason(context, here, n, step)}</small>\n'
+        for n, step in enumerate(steps)
+    )
+    return f"## {context.label('reading_order')} {{: #reading }}\n\n{context.label('reading_order_why')}\n\n{items}"
+
+
+def _reason(context: Context, here: str, place: int, step: reading.Step) -> str:
+    if not place:
+        return context.label("read_first", score=f"{step.score:.1f}")
+    said = []
+    if step.shared:
+        names = "、".join(entry_link(context, here, *name) for name in step.shared)
+        said.append(context.label("read_shared") + names)
+    if step.other:
+        said.append(context.label("read_other"))
+    if step.fresh and not step.shared:
+        said.append(context.label("read_fresh") + "、".join(map(context.text, step.fresh)))
+    return "；".join(said) or context.label("read_next", score=f"{step.score:.1f}")
+
+
+def _named(context: Context, here: str, works: list[Work]) -> str:
+    """The terms, instruments and bodies that a theme's articles name more than others do."""
+    ids = {w.id for w in works}
+    rows = []
+    for kind in ("term", "instrument", "organisation"):
+        inside = {
+            entry: (len(ids & set(held)), len(held))
+            for (of, entry), held in context.library.holders.items()
+            if of == kind and ids & set(held)
+        }
+        told = sorted(inside, key=lambda e: (-inside[e][0] * inside[e][0] / inside[e][1], e))[:_NAMED]
+        links = "、".join(entry_link(context, here, kind, entry) for entry in told)
+        rows.append((context.label(FOLDERS[kind]), links))
+    return f"## {context.label('theme_names')} {{: #names }}\n\n{facts(rows)}"
 
 
 # --- places ------------------------------------------------------------------------------

@@ -1,0 +1,45 @@
+"""In which order a theme's articles are to be read, and what is said for it."""
+
+import writing
+from policytext.model import Edition, Instrument, Library, ThemeScore, Work
+from policytext.writers import reading, subjects
+from writing import named
+
+
+def held() -> Library:
+    works = (
+        writing.work("a1", "a", named("芯片法案。", ("芯片法案", "act"))),
+        writing.work("a2", "a", named("一般的文字。")),
+        writing.work("b1", "b", named("芯片法案。", ("芯片法案", "act"))),
+        writing.work("c1", "c", named("别的文字。")),
+    )
+    volumes = (writing.volume("a", "a1", "a2"), writing.volume("b", "b1"), writing.volume("c", "c1"))
+    return writing.library(volumes, works, (Instrument("芯片法案", "act"),))
+
+
+def rows(library: Library) -> list[tuple[Work, ThemeScore]]:
+    scores = {"a1": (10.0, "芯片"), "a2": (6.0, "晶圆"), "b1": (5.0, "芯片"), "c1": (4.0, "封装")}
+    return [(library.work[w], ThemeScore("chips", s, ((word, 2),))) for w, (s, word) in scores.items()]
+
+
+def test_the_most_to_the_point_first_then_what_joins_it() -> None:
+    library = held()
+    steps = reading.order(library, rows(library))
+    assert [s.work.id for s in steps] == ["a1", "b1", "a2", "c1"]
+    assert steps[1].shared == (("instrument", "act"),)
+    assert [s.other for s in steps] == [False, True, True, True]
+    assert [s.fresh for s in steps] == [(), (), ("晶圆",), ("封装",)]
+
+
+def test_none_and_many() -> None:
+    library = held()
+    assert reading.order(library, []) == []
+    assert len(reading.order(library, rows(library) * 5)) == reading.LONGEST
+
+
+def test_the_page_gives_order_reasons_and_names() -> None:
+    context = writing.context(held(), Edition.TW)
+    page = next(p.markdown for p in subjects.write(context) if p.path == "themes/chips.md")
+    order = page.partition("{: #reading }")[2].partition("##")[0]
+    assert order.index("先讀：") < order.index("接上一篇，同樣談到：[芯片法案](../instruments/act.md)")
+    assert "(../instruments/act.md)" in page.partition("{: #names }")[2].partition("##")[0]
