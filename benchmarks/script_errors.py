@@ -78,10 +78,12 @@ class Gold:
 
 
 def read_gold(path: Path) -> list[Gold]:
-    """The passages of a gold file; its columns are Simplified, Taiwan and Hong Kong."""
+    """The passages of a gold file; its columns are Simplified, Taiwan and Hong Kong. A line that begins with # and has
+    no tab is a comment; a passage may begin with # too, as headings do."""
     if not path.exists():
         return []
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    lines = path.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and ("\t" in line or line[0] != "#")]
     return [Gold(hans, {Edition.TW: tw, Edition.HK: hk}) for hans, tw, hk in rows]
 
 
