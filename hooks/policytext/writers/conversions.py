@@ -40,11 +40,20 @@ def write(context: Context) -> Iterator[Page]:
     parts = [
         f"# {escape(title)} {{: #title }}",
         context.label("conversions_intro"),
+        context.label("conversions_counted") if context.edition is Edition.HANS else "",
         _totals(context, editions, [rows for held in found.values() for rows in held.items()]),
         *(_section(context, work, found[work.id]) for work in works),
     ]
     meta = {"search": {"exclude": True}}
-    yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("conversions_intro"), ABOUT, meta)
+    yield Page(
+        PATH,
+        title,
+        "\n\n".join(filter(None, parts)) + "\n",
+        "list",
+        context.say("conversions_intro"),
+        ABOUT,
+        meta,
+    )
 
 
 def _grouped(context: Context, work: Work, edition: Edition) -> list[_Alike]:
