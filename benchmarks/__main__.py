@@ -9,6 +9,7 @@ RUNS = (
     ["annotate_gold.py"],
     ["annotate_speed.py"],
     ["propose_gold.py"],
+    ["redamage.py", "--sets", "1", "--news", "20000"],
     ["repair_speed.py", "--to", "100000"],
     ["script_errors.py"],
     ["script_speed.py"],

@@ -202,6 +202,13 @@ def test_what_cannot_be_read_is_only_a_doubt() -> None:
     assert [text[doubt.start : doubt.end] for doubt in doubts] in ([], ["?"])
 
 
+@pytest.mark.parametrize("row", ["?" * 3000, "?！" * 1000, "?," * 1000])
+def test_rows_of_marks_are_not_searched(row: str) -> None:
+    """Every mark of a row may be a place, and a place is searched to the end of the row."""
+    before = damage(PAGE, READINGS) + "創(chuàng)新\n"
+    assert mend(before + row + "\n")[0] == mend(before)[0] + row + "\n"
+
+
 gbk = st.characters(codec="gbk", exclude_characters="€")
 han = st.sampled_from(
     "".join(READINGS) + "地時間為了獲取對我國可見以研“”。，？！、《》（）\n 2022STEM?,!()abc。的是在有"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,10 @@ _AGREE, _REACH = 12, 80
 
 @dataclass(frozen=True)
 class Outcome:
-    """`wrong` characters of the original came back otherwise, `unflagged` of them in edits not of low confidence."""
+    """`wrong` characters of the original came back otherwise, `unflagged` of them in edits not of low confidence.
+
+    `sure`: of each place that was split, the confidence of its edit and whether it came back right.
+    """
 
     characters: int
     received: int
@@ -28,6 +32,7 @@ class Outcome:
     low: int
     wrong: int
     unflagged: int
+    sure: tuple[tuple[float, bool], ...]
 
 
 def traditional(text: str) -> str:
@@ -62,7 +67,8 @@ def redamage(text: str, annotated: dict[str, str]) -> Outcome:
     """Damage a text, repair it and compare; marks that the damage makes ASCII count as the same."""
     received = damage(text, annotated)
     mended, edits, _ = mend(received)
-    flagged = _flagged(edits)
+    placed = list(_placed(edits))
+    flagged = [(start - 1, end + 1) for start, end, confidence in placed if confidence < LOW]
     wrong = _differences(narrow(text), narrow(mended))
     return Outcome(
         characters=len(text),
@@ -73,18 +79,21 @@ def redamage(text: str, annotated: dict[str, str]) -> Outcome:
         unflagged=sum(
             count for count, place in wrong if not any(low <= place <= high for low, high in flagged)
         ),
+        sure=tuple(
+            (confidence, not any(start <= place <= end for _, place in wrong))
+            for start, end, confidence in placed
+        ),
     )
 
 
-def _flagged(edits: list[Edit]) -> list[tuple[int, int]]:
-    """Where in the repaired text edits of low confidence lie, with a character on either side."""
-    found, shift = [], 0
+def _placed(edits: list[Edit]) -> Iterator[tuple[int, int, float]]:
+    """Where in the repaired text the edits of split places lie, and their confidence."""
+    shift = 0
     for edit in edits:
         start = edit.start + shift
         shift += len(edit.after) - (edit.end - edit.start)
-        if edit.confidence < LOW:
-            found.append((start - 1, start + len(edit.after) + 1))
-    return found
+        if edit.rule != "pinyin":
+            yield start, start + len(edit.after), edit.confidence
 
 
 def _differences(original: str, mended: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ _INVISIBLE = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LOST = re.compile("\ufffd+")
-_LOST_SPACES = re.compile(r"[ \u00a0]*\?(?:[ \u00a0]+\?)+[ \u00a0]*")
+_LOST_SPACES = re.compile(r"(?<![ \u00a0])[ \u00a0]*\?(?:[ \u00a0]+\?)+[ \u00a0]*")
 _RADICAL = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5]")
 
 

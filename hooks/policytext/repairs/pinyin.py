@@ -20,8 +20,11 @@ __all__ = ["LOW", "annotated_characters", "damage", "propose"]
 #: What a document must show before it counts as damaged: so many characters, so many readings after them, and
 #: this share of those characters' occurrences annotated. Texts that teach pronunciation annotate a word once.
 _CHARACTERS, _READINGS, _SHARE = 3, 5, 0.8
-#: A lone lead byte (`?`) with the rest of a reading or a mark after it; a reading after half a character.
-_PLACE = re.compile(f"\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))")
+#: A lone lead byte (`?`) with the rest of a reading or a mark after it; a reading after half a character. First: rows
+#: of marks, which no damaged sentence has, and in which every mark would be searched to the end of the row.
+_PLACE = re.compile(
+    f"(?P<row>[?!,;？！，；。]{{8,}})|\\?(?=[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])|[@-~€](?=\\([{LETTERS}]{{1,6}}\\))"
+)
 #: What may have been read out of step, so says nothing about the document's language.
 _OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])[^\nA-Za-z?]{{0,24}}")
 #: Characters of repaired text before a place that are looked at, and of received text that may hold as many.
@@ -72,7 +75,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     done, before = 0, ""
     for match in _PLACE.finditer(text):
         start = match.start()
-        if start < done:
+        if start < done or match["row"]:
             continue
         yield from _plain(text, done, start, annotated)
         before = (before + without_readings(text[max(done, start - _RECEIVED) : start], annotated))[-_BEFORE:]
