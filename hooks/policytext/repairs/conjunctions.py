@@ -9,7 +9,7 @@ from policytext.model import Draft, Edit
 from policytext.repairs.characters import HAN, protected
 
 _JOINED = re.compile(
-    rf"(?<=[{HAN}”》）])(?P<s>[ \u00a0]*)(?:&|＆|(?<=[ \u00a0])and(?=[ \u00a0]))(?P<t>[ \u00a0]*)(?=[{HAN}“《（])"
+    rf"(?:(?<=[{HAN}”》）])|(?<=[{HAN}][\")]))(?P<s>[ \u00a0]*)(?:&|＆|(?<=[ \u00a0])and(?=[ \u00a0]))(?P<t>[ \u00a0]*)(?=[{HAN}“《（]|[\"(][{HAN}])"
 )
 
 

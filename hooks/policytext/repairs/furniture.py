@@ -17,24 +17,34 @@ _NUMBER = re.compile(
     r"|[Pp]age\s+(?P<english>\d{1,4})(?:\s+of\s+\d{1,4})?|(?P<slash>\d{1,4})\s*/\s*\d{1,4})[ \t]*$"
 )
 _BAR = re.compile(r"(?m)(?<=[^|\s])[ \t\u3000]*[|｜][ \t]*$")
+_BARS = re.compile(r"[ \t:–—-]*[|｜][ \t|｜:–—-]*$")
 _MOST_HEAD = 40
 _SHORTEST_PAGE = 200
 
 
 def propose_bars(draft: Draft) -> Iterator[Edit]:
-    """A bar at the end of a line that has no other is left over from a table or a page's border.
+    """A bar at the end of a line that has no other, or a line of bars alone, is left of a table or a page's border.
 
-    Not touched: lines that are table rows, with a bar at their start or inside.
+    Not touched: lines that are table rows, with a bar at their start or inside, and what stands beside such.
 
     >>> from policytext.repairs.ledger import trial
-    >>> trial(propose_bars, "P110-117) |\\n| a | b |\\nx | y |")
-    'P110-117)\\n| a | b |\\nx | y |'
+    >>> trial(propose_bars, "P110-117) |\\n甲。\\n|---|---|\\n| a | b |\\n|---|---|\\nx | y |\\n乙。\\n|\\n")
+    'P110-117)\\n甲。\\n|---|---|\\n| a | b |\\n|---|---|\\nx | y |\\n乙。\\n'
     """
     text = draft.text
+    every = list(lines(text))
+    for index, line in enumerate(every):
+        beside = around(every, index)
+        if _BARS.match(line.text) and not any(one and _has_bar(one.text) for one in beside):
+            yield _gone(draft, line, "stray-bar", "只有竖线的一行，上下都不是表格", 0.95)
     for match in _BAR.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         if not re.search(r"[|｜]", text[start : match.start()]):
             yield Edit(*match.span(), "", "stray-bar", "行末单独的竖线，本行不是表格", 0.97)
+
+
+def _has_bar(line: str) -> bool:
+    return "|" in line or "｜" in line or "\t" in line
 
 
 def propose_heads(draft: Draft) -> Iterator[Edit]:

@@ -49,7 +49,13 @@ def propose(draft: Draft) -> Iterator[Edit]:
     """
     text, shield = draft.text, protected(draft.text)
     for match in _BESIDE.finditer(text):
-        kept = match.start() in shield or _is_after_number(text, match) or _is_listed(text, match)
+        # The space after an address ends it.
+        kept = (
+            match.start() in shield
+            or match.start() - 1 in shield
+            or _is_after_number(text, match)
+            or _is_listed(text, match)
+        )
         kept = kept or _is_latin_quote(text, match)
         if not kept:
             yield Edit(*match.span(), "", "space", "汉字与数字、字母或标点之间的空格", 0.97)
