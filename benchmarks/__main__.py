@@ -1,5 +1,11 @@
-"""`make bench`: every measurement that needs nothing beyond the project, one after the other."""
+"""`make bench`: every measurement that needs nothing beyond the project, one after the other.
 
+    python -m benchmarks [--official PYTHON]
+
+`PYTHON`: the interpreter of another environment, with the official OpenCC, for `script_errors.py`.
+"""
+
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -16,12 +22,28 @@ RUNS = (
 )
 
 
+def has_opencc(python: str) -> bool:
+    """Whether an interpreter can load the official OpenCC."""
+    try:
+        return subprocess.run([python, "-c", "import opencc"], check=False).returncode == 0
+    except OSError:
+        return False
+
+
 def main() -> int:
     """Runs all; the number of those that failed."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--official", metavar="PYTHON", help="interpreter with the official OpenCC")
+    official = arguments.parse_args().official
+    if official and not has_opencc(official):
+        print(f"{official} cannot load OpenCC: script_errors.py runs without it", flush=True)
+        official = None
     failed = 0
     for name, *options in RUNS:
         print(f"== {name}", flush=True)
-        failed += subprocess.run([sys.executable, str(HERE / name), *options], check=False).returncode != 0
+        more = ["--official", official] if official and name == "script_errors.py" else []
+        command = [sys.executable, str(HERE / name), *options, *more]
+        failed += subprocess.run(command, check=False).returncode != 0
     return failed
 
 

@@ -158,6 +158,29 @@ def report(name: str, gold: list[Gold], converters: dict[str, Converter]) -> Non
         print(f"  {label:38} {'   '.join(rates)}")
 
 
+def report_back(gold: list[Gold], scripts: Scripts) -> None:
+    """Errors on the way to canonical Simplified, from the gold forms of either region."""
+    package = opencc.OpenCC("hk2s")
+    ways: dict[str, Callable[[str], str]] = {
+        "ours": lambda text: scripts.canonical(text).text,
+        "opencc-python-reimplemented (hk2s)": package.convert,
+    }
+    characters = sum(len(item.hans) for item in gold)
+    print("  from these forms to Simplified:")
+    for label, convert in ways.items():
+        rates = []
+        for edition in CONFIGS:
+            forms = ["".join(choices[0] for choices in accepted(item.forms[edition])) for item in gold]
+            pairs = zip(map(convert, forms), gold, strict=True)
+            errors = sum(
+                one.translate(QUOTES) != other.translate(QUOTES)
+                for back, item in pairs
+                for one, other in zip(back, item.hans, strict=True)
+            )
+            rates.append(f"{edition.value} {errors * 10_000 / max(characters, 1):6.1f} ({errors})")
+        print(f"    {label:36} {'   '.join(rates)}")
+
+
 def list_errors(gold: list[Gold], convert: Converter) -> None:
     for edition in CONFIGS:
         for item, output in zip(gold, convert([item.hans for item in gold], edition), strict=True):
@@ -183,6 +206,7 @@ def main() -> None:
     gold = {name: read_gold(ROOT / "tests" / "gold" / f"{name}.tsv") for name in TITLES}
     for name, title in TITLES.items():
         report(title, gold[name], converters)
+        report_back(gold[name], scripts)
     if options.list:
         list_errors(gold["prose"] + gold["traps"], own)
 
