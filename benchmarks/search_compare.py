@@ -46,7 +46,7 @@ def compare(site: Path, work: Path, pagefind: str) -> None:
         + " | nowhere: empty | ms median / p95 |",
         end="",
     )
-    print(" kB on page load | kB first query | kB whole index |\n|" + "---|" * (len(GROUPS) + 6))
+    print(" kB on page load | kB first query | kB whole index, gzip / raw |\n|" + "---|" * (len(GROUPS) + 6))
     for name, folder, box, patterns in systems:
         _row(name, folder, box, patterns, texts, queries)
 
@@ -81,13 +81,15 @@ def _row(
         first = server.of_search() - loaded
         answers += [asking.ask(query.text) for query in queries[1:]]
     judged = search_measure.judge(queries, answers, texts)
-    size = sum(len(gzip.compress(p.read_bytes(), 6)) for p in search_others.index_files(site, *patterns))
+    index = [p.read_bytes() for p in search_others.index_files(site, *patterns)]
+    zipped, raw = sum(len(gzip.compress(data, 6)) for data in index), sum(map(len, index))
     cells = [f"{judged[g]['recall']:.2f} / {judged[g]['precision']:.2f}" for g in GROUPS if g in judged]
     times = [a.ms for a in answers[1:]]
     cells += [
         f"{judged['nowhere']['empty']:.2f}",
         _times(times),
-        *(f"{n / 1000:.0f}" for n in (loaded, first, size)),
+        *(f"{n / 1000:.0f}" for n in (loaded, first)),
+        f"{zipped / 1000:.0f} / {raw / 1000:.0f}",
     ]
     print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 

@@ -79,7 +79,8 @@ def _opened(site: Path, folder: str, disk: bool) -> Iterator[Page]:
 def _home(context: BrowserContext, address: str, folder: str) -> Page:
     page = context.pages[0]
     page.goto(f"{address}{folder}index.html")
-    page.wait_for_function("() => window.policytextSearch")
+    page.locator(search_measure.MATERIAL.field).click()
+    page.wait_for_function("() => window.policytextSearch.ask")
     return page
 
 

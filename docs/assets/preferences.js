@@ -1,4 +1,4 @@
-/* What a reader has chosen, such as dark colours, kept by the browser for all editions of this library.
+/* What a reader has chosen, such as dark colours, kept by the browser for all editions of this library; and the search's doorkeeper.
  *
  * Material's theme asks for it by the four names that are set here, and writes its own script with them into every page. This
  * file does the same once for all pages, so that no script stands in a page (hooks/theme/partials/javascripts/). It is
@@ -40,6 +40,48 @@
     html.dataset.ptSize = reader.size;
     html.dataset.ptSpacing = reader.spacing;
     html.dataset.ptVocabulary = reader.vocabulary ? "on" : "off";
+  }
+
+  if (!document.body) keepDoor();
+
+  /* Material starts the worker of its search on every page. This stands in for it and loads nothing: the search comes when a
+   * reader comes to its box, or with an address that asks (search/client.js) or says what was found (search/marks.js). */
+  function keepDoor() {
+    var Native = page.Worker, called = false;
+
+    function load(name) {
+      var script = document.createElement("script"), base = JSON.parse(document.getElementById("__config").textContent).base;
+      script.src = base.replace(/\/$/, "") + "/assets/search/" + name;
+      document.head.appendChild(script);
+    }
+
+    function call() {
+      if (!called) load("client.js");
+      called = true;
+    }
+
+    function doorkeeper() {
+      var door = page.policytextSearch = new EventTarget();
+      door.Worker = Native;
+      door.query = "";
+      door.postMessage = function (message) {
+        if (message.type === 2 && (door.query = message.data)) call();
+      };
+      setTimeout(function () {
+        [{ type: 1 }, { type: 3, data: { items: [] } }].forEach(function (message) { // ready, and as yet no results
+          door.dispatchEvent(new MessageEvent("message", { data: message }));
+        });
+      }, 0);
+      return door;
+    }
+
+    page.Worker = function (url, options) {
+      return /\/workers\/search\./.test(url) ? doorkeeper() : new Native(url, options);
+    };
+    addEventListener("focusin", function (event) {
+      if (page.policytextSearch && event.target.matches("[data-md-component=search-query]")) call();
+    });
+    if (/[?&]h=/.test(location.search)) addEventListener("DOMContentLoaded", function () { load("marks.js"); });
   }
 
   var palette = page.__md_get("__palette");

@@ -1,8 +1,8 @@
-/* Stands in for the worker that Material starts for its search, and starts our engine when a reader first searches.
+/* What Material takes for the worker of its search; starts our engine in a worker, or, where pages opened from a disk may not
+ * have one, in the page itself.
  *
- * An ordinary script, loaded before Material's bundle (extra.polyfills). Material creates its worker on every page and
- * wants it to say that it is ready; this object says so and loads nothing. When a reader opens the search box the
- * engine starts: in a worker, or, where pages opened from a disk may not have one, in the page itself.
+ * Loaded when a reader comes to the search box or an address holds a query; until then a doorkeeper in preferences.js
+ * stands in Material's place for a worker, and becomes the client here.
  *
  * Messages as Material knows them: 0 setup, 1 ready, 2 query, 3 results. Ours besides: 4 asks for the passages of further
  * results and 5 brings them, 6 has the index loaded ahead of the first query, 7 reports an error.
@@ -12,7 +12,8 @@
   var assets = document.currentScript.src.replace(/[^/]*$/, "");
   var root = new URL("../../", assets).href;
   var fromDisk = location.protocol === "file:";
-  var NativeWorker = window.Worker;
+  var NativeWorker = window.policytextSearch.Worker;
+  var box = document.querySelector("[data-md-component=search-query]");
   var FILTERS = ["kind", "theme", "place", "source", "year"], FURTHER = 20;
 
   function script(url, done, failed) {
@@ -60,23 +61,27 @@
     return function (message) { worker.postMessage(message); };
   }
 
-  /* What Material takes for its worker. `options`: {exact, filters: {name: [value, …]}}, part of every query. */
+  /* `options`: {exact, filters: {name: [value, …]}}, part of every query. */
   class Client extends EventTarget {
-    constructor() {
-      super();
-      var asked = new URLSearchParams(location.search);
+    /* The doorkeeper, with Material's listeners, as the client. */
+    static from(door) {
+      delete door.postMessage;
+      return Object.setPrototypeOf(door, Client.prototype);
+    }
+
+    begin() {
+      var asked = new URLSearchParams(location.search), known = this.query;
       this.options = { exact: asked.has("exact"), filters: {} };
       FILTERS.forEach((name) => { this.options.filters[name] = asked.getAll(name); });
-      this.query = "";
       this.number = 0;
       this.items = [];
       this.filled = 0; // results that have their passages
       this.reach = 0; // and those that are to get them
       this.root = root;
-      setTimeout(() => {
-        this.tell({ type: 1 });
-        if (!this.query) this.ask(""); // Material asked before it listened
-      }, 0);
+      this.send({ type: 6, number: 0 });
+      script(assets + "ui.js");
+      if (box.value !== known) released(); // what Material does not know yet
+      else if (known) this.ask(known);
     }
 
     tell(message) { this.dispatchEvent(new MessageEvent("message", { data: message })); }
@@ -95,14 +100,6 @@
 
     /* Puts the same question again, after a change of options. */
     again() { this.ask(this.query); }
-
-    /* The reader has come to the search box. */
-    open() {
-      if (this.opened) return;
-      this.opened = true;
-      this.send({ type: 6, number: 0 });
-      script(assets + "ui.js");
-    }
 
     send(message) {
       if (!this.engine) {
@@ -140,28 +137,17 @@
     }
   }
 
-  window.Worker = function (url, options) {
-    if (!/\/workers\/search\./.test(url)) return new NativeWorker(url, options);
-    return (window.policytextSearch = new Client());
-  };
-
-  function isBox(target) { return target instanceof Element && target.matches("[data-md-component=search-query]"); }
-
   /* Material asks when a key is released: not while an input method composes, and at once after a commit or a paste. */
-  function released(target) { if (isBox(target)) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); }
+  function released() { box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); }
 
   addEventListener("keyup", function (event) {
-    if (isBox(event.target) && event.isComposing) event.stopImmediatePropagation();
+    if (event.target === box && event.isComposing) event.stopImmediatePropagation();
   }, true);
-  addEventListener("input", function (event) { if (!event.isComposing) released(event.target); });
-  addEventListener("compositionend", function (event) { released(event.target); });
-  addEventListener("focusin", function (event) {
-    if (isBox(event.target) && window.policytextSearch) window.policytextSearch.open();
-  });
+  addEventListener("input", function (event) { if (event.target === box && !event.isComposing) released(); });
+  addEventListener("compositionend", function (event) { if (event.target === box) released(); });
   addEventListener("scroll", function (event) {
-    var at = event.target;
-    if (window.policytextSearch && at instanceof Element && at.matches(".md-search__scrollwrap")) window.policytextSearch.more();
+    if (event.target instanceof Element && event.target.matches(".md-search__scrollwrap")) window.policytextSearch.more();
   }, { capture: true, passive: true });
 
-  if (/[?&]h=/.test(location.search)) script(assets + "marks.js");
+  Client.from(window.policytextSearch).begin();
 })();
