@@ -6,6 +6,7 @@
   var words = window.policytextWords || {}, root = document.documentElement;
   var article = document.querySelector(".md-content__inner"), text = document.querySelector(".pt-text");
   if (!article) return;
+  if (window.parent !== window) return beside(); /* a page in another's frame sends its text there and does nothing else */
 
   function make(tag, attributes, children) {
     var node = document.createElement(tag);
@@ -71,6 +72,10 @@
     return box.bottom > 100 && box.top < window.innerHeight;
   }
 
+  article.querySelectorAll(":is(h2, h3, h4)[id]").forEach(function (heading) {
+    heading.append(make("a", { class: "pt-anchor", href: "#" + encodeURIComponent(heading.id), "aria-label": words.section_link }));
+  });
+
   article.addEventListener("click", function (event) {
     var anchor = event.target.closest(".pt-anchor");
     if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -80,7 +85,7 @@
 
   /* --- settings that last --- */
 
-  var DEFAULTS = { size: "m", spacing: "m", vocabulary: false, keys: true };
+  var DEFAULTS = { size: "m", spacing: "m", vocabulary: false, keys: true, beside: "" };
   var kept = Object.assign({}, DEFAULTS, read());
 
   function read() {
@@ -143,6 +148,7 @@
     end.prepend(button(words.settings_reset, function () {
       kept = Object.assign({}, DEFAULTS);
       keep();
+      showBeside();
       node.close();
       showSettings();
     }), button(words.keyboard_help, function () { node.close(); showKeys(); }));
@@ -151,8 +157,8 @@
   /* --- keys --- */
 
   var KEYS = [
-    ["/", "key_search"], ["n", "key_next"], ["p", "key_previous"], ["e", "key_edition"], ["c", "key_copy"],
-    ["r", "key_repairs"], ["s", "settings"], ["?", "key_help"], ["Esc", "key_close"]
+    ["/", "key_search"], ["n", "key_next"], ["p", "key_previous"], ["e", "key_edition"], ["b", "key_beside"],
+    ["c", "key_copy"], ["r", "key_repairs"], ["s", "settings"], ["?", "key_help"], ["Esc", "key_close"]
   ];
 
   function showKeys() {
@@ -175,7 +181,12 @@
     else if (near && near.matches("details.pt-repairs")) near.open = true;
   }
 
-  var ACTS = { c: function () { copyAddress(current()); }, e: nextEdition, r: toggleRepairs, s: showSettings, "?": showKeys };
+  function nextBeside() {
+    var here = choices.findIndex(function (one) { return one.dataset.beside === kept.beside; });
+    if (choices.length) putBeside(here + 1 < choices.length ? choices[here + 1].dataset.beside : "");
+  }
+
+  var ACTS = { b: nextBeside, c: function () { copyAddress(current()); }, e: nextEdition, r: toggleRepairs, s: showSettings, "?": showKeys };
 
   /* Ours come before Material's, whose keys for one letter are silenced as well when a reader wants none (WCAG 2.1.4). */
   window.addEventListener("keydown", function (event) {
@@ -192,19 +203,58 @@
     return node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || document.querySelector("#__search:checked");
   }
 
+  /* --- a second text beside this one: its source, another edition --- */
+
+  var choices = Array.from(article.querySelectorAll("[data-beside]"));
+
+  function beside(then) {
+    if (window.policytextBeside) return then();
+    var script = document.createElement("script");
+    script.src = (document.currentScript || document.querySelector('script[src$="/reader.js"]')).src.replace(/reader\.js$/, "beside.js");
+    if (then) script.onload = then;
+    document.head.append(script);
+  }
+
+  function putBeside(kind) {
+    kept.beside = kind;
+    keep();
+    showBeside();
+  }
+
+  function showBeside() {
+    var choice = choices.find(function (one) { return one.dataset.beside === kept.beside; });
+    if (!choice && !article.classList.contains("pt-two")) return;
+    choices.forEach(function (one) { one.setAttribute("aria-pressed", String(one === choice)); });
+    beside(function () {
+      var kind = choice ? kept.beside : "", lines = kind === "lines";
+      var link = kind && (lines ? text.querySelector(".pt-lines[data-lines]") : document.querySelector('a[data-edition="' + kind + '"]'));
+      window.policytextBeside(link ? link.href.split("#")[0] : "", lines, choice ? choice.textContent : "", function () {
+        var block = document.getElementById(current()), before = block && block.getBoundingClientRect().top;
+        article.classList.toggle("pt-two", Boolean(link));
+        if (block && window.scrollY > 0) window.scrollBy(0, block.getBoundingClientRect().top - before);
+        placeNotes();
+      });
+    });
+  }
+
+  choices.forEach(function (one) {
+    one.addEventListener("click", function () { putBeside(one.dataset.beside === kept.beside ? "" : one.dataset.beside); });
+  });
+
   /* --- notes: beside the text where there is room, in place where there is none --- */
 
   var notes = document.querySelector(".footnote");
 
   function placeNotes() {
     if (!notes || !text) return;
-    var beside = article.clientWidth >= 43 * parseFloat(getComputedStyle(root).fontSize) && /^[sm]$/.test(kept.size);
-    article.classList.toggle("pt-beside", beside);
+    var room = article.clientWidth >= 43 * parseFloat(getComputedStyle(root).fontSize) && /^[sm]$/.test(kept.size);
+    room = room && !article.classList.contains("pt-two");
+    article.classList.toggle("pt-beside", room);
     var floor = 0, origin = article.getBoundingClientRect().top;
     notes.querySelectorAll(":scope > ol > li").forEach(function (note) {
       var mark = text.querySelector('a[href="#' + note.id + '"]');
       note.style.top = "";
-      if (!beside || !mark) return;
+      if (!room || !mark) return;
       var top = Math.max(floor, mark.getBoundingClientRect().top - origin - 4);
       note.style.top = top + "px";
       floor = top + note.offsetHeight + 10;
@@ -234,13 +284,22 @@
     if (window.ResizeObserver) new ResizeObserver(placeNotes).observe(text);
   }
 
+  /* --- the way into search on the home page --- */
+
+  article.addEventListener("click", function (event) {
+    var query = event.target.closest(".pt-find") && document.querySelector("[data-md-component=search-query]");
+    if (query) query.focus();
+  });
+
   /* --- the button for all this, and the day and address on paper --- */
 
-  var open = make("button", { type: "button", class: "md-icon pt-settings", "aria-label": words.settings, title: words.settings }, ["Aa"]);
+  var open = make("button", { type: "button", class: "md-header__button pt-settings", "aria-label": words.settings, title: words.settings }, ["Aa"]);
   open.addEventListener("click", showSettings);
-  article.prepend(open);
+  var option = document.querySelector(".md-header__option");
+  if (option) option.before(open);
   document.querySelectorAll("[data-address]").forEach(function (place) {
     if (!place.textContent) place.textContent = location.href.split("#")[0];
   });
   apply();
+  showBeside();
 })();

@@ -70,12 +70,11 @@ def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
     parts = [f"# {escape(title)}", context.label(f"{section.folder}_intro", n=len(used))]
     for number, (group, entries) in enumerate(sorted(groups.items(), key=lambda g: -len(g[1])), 1):
         parts.append(f"## {escape(group_name(context, section.folder, group))} {{: #group-{number} }}")
-        parts.append(
-            table(
-                [context.label(k) for k in ("name", "meaning", "places_count")],
-                (_row(context, path, section, e) for e in entries),
-            )
+        rows = table(
+            [context.label(k) for k in ("name", "meaning", "places_count")],
+            (_row(context, path, section, e) for e in entries),
         )
+        parts.append(f'<div class="pt-entries" markdown="block">\n\n{rows}\n</div>')
     parts.append(
         f"{context.label('data_files')}：{data_links(context, path, section.folder)}\n{{: .pt-files }}"
     )
@@ -131,7 +130,8 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
         rows.append(
             (context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>')
         )
-    variants = "、".join(marked(v) for v in _variants(context, entry))
+    said = {getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr}
+    variants = "、".join(marked(v) for v in _variants(context, entry) if v not in said)
     return [
         *rows,
         (context.label("other_forms"), variants),

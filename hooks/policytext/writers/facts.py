@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 
 from policytext.model import Element, Leaf, Mention, Volume, Work
@@ -11,13 +11,21 @@ from policytext.writers.languages import marked
 from policytext.writers.page import Context, attribute, escape
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*")
+_WHOLE = ' class="pt-whole"'
 _SENTENCE = 140  # characters of a quoted sentence that are shown, at most
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> str:
-    """Pairs of label and value, both Markdown, as a definition list; pairs without a value are left out."""
-    items = "".join(f'<dt>{label}</dt>\n<dd markdown="span">{value}</dd>\n' for label, value in rows if value)
-    return f'<dl class="pt-facts" markdown="block">\n{items}</dl>\n'
+def facts(rows: Iterable[tuple[str, str]], whole: Container[str] | None = None) -> str:
+    """Pairs of label and value, both Markdown, as a definition list; pairs without a value are left out.
+
+    With `whole` two pairs share a line on wide screens, but for the labels that it holds.
+    """
+    items = "".join(
+        f'<dt{_WHOLE if whole and label in whole else ""}>{label}</dt>\n<dd markdown="span">{value}</dd>\n'
+        for label, value in rows
+        if value
+    )
+    return f'<dl class="pt-facts{" pt-facts--pairs" if whole else ""}" markdown="block">\n{items}</dl>\n'
 
 
 def by(context: Context, who: str) -> str:

@@ -27,13 +27,22 @@ def write(context: Context) -> Iterator[Page]:
         f"# {escape(title)} {{: #title }}",
         f"{context.label('home_lead')}{context.label('home_for_whom')}\n{{: .pt-tagline }}",
         f"{numbers}\n{{: .pt-numbers }}",
+        f'<button type="button" class="pt-find">{context.label("find_words")}</button>',
         _doors(context, path),
-        f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
-        f"## {context.label('sources')} {{: #sources }}\n\n{_sources(context, path)}",
+        _halves(
+            f"## {context.label('matrix_title')} {{: #matrix }}\n\n{context.label('matrix_caption')}\n\n{matrix(context, path)}",
+            f"## {context.label('newest_sources')} {{: #sources }}\n\n{_sources(context, path)}",
+        ),
         take_away(context, path),
     ]
     meta = {"hide": ["navigation", "toc", "path"]}
     yield Page(path, title, "\n\n".join(parts) + "\n", "home", context.say("site_description"), meta=meta)
+
+
+def _halves(*parts: str) -> str:
+    """Parts that stand side by side where there is room."""
+    inner = "\n".join(f'<div markdown="block">\n\n{part}\n</div>' for part in parts)
+    return f'<div class="pt-halves" markdown="block">\n{inner}\n</div>'
 
 
 def _doors(context: Context, here: str) -> str:

@@ -15,6 +15,8 @@ from policytext.writers.margin import Margin
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.prose import elements
 
+_INNER = str.maketrans("《》", "〈〉")  # title marks within title marks (GB/T 15834, 4.15.3.3)
+
 
 def write(context: Context) -> Iterator[Page]:
     """The list of sources, a page for each and a page of its lines."""
@@ -32,10 +34,11 @@ def _index(context: Context) -> Page:
         name = context.anchor(
             path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text)
         )
-        about = [context.text(volume.sidecar.kind), escape(date(context, volume.sidecar.date))]
-        rows.append([name, *about, context.label("count_articles", n=len(volume.works))])
+        day = f'<span class="pt-day">{escape(date(context, volume.sidecar.date))}</span>'
+        rows.append([name, context.text(volume.sidecar.kind), day, str(len(volume.works))])
     head = [context.label(k) for k in ("source", "kind", "date", "articles")]
-    text = f"# {escape(title)}\n\n{context.label('sources_intro')}\n\n{table(head, rows)}"
+    listed = f'<div class="pt-entries" markdown="block">\n\n{table(head, rows)}\n</div>\n'
+    text = f"# {escape(title)}\n\n{context.label('sources_intro')}\n\n{listed}"
     return Page(path, title, text, "list", context.say("sources_intro"))
 
 
@@ -126,7 +129,8 @@ def _coverage(context: Context, volume: Volume) -> str:
 
 def _lines(context: Context, volume: Volume) -> Page:
     path = f"sources/{volume.id}/lines.md"
-    title = context.say("as_received_title", title=context.convert(volume.title).text.strip("[]"))
+    name = context.convert(volume.title).text.strip("[]").translate(_INNER)
+    title = context.say("as_received_title", title=name)
     marks: dict[tuple[int, int], list[Change]] = {}
     for change in volume.ledger:
         marks.setdefault((change.line, change.column), []).append(change)
@@ -207,8 +211,8 @@ def _why(context: Context, change: Change) -> str:
 def _rules(context: Context, volume: Volume) -> str:
     counts = Counter(change.rule for change in volume.ledger)
     rows = [[escape(rule_name(context, rule)), str(n)] for rule, n in counts.most_common()]
-    return (
-        table([context.label("rule"), context.label("count")], rows)
-        if rows
-        else context.label("no_repairs") + "\n"
-    )
+    if not rows:
+        return context.label("no_repairs") + "\n"
+    head = context.label("count_repairs", n=sum(counts.values())) + "，" + context.label("repairs_by_rule")
+    listed = table([context.label("rule"), context.label("count")], rows)
+    return f'<details class="pt-fold" markdown="block">\n<summary>{head}</summary>\n<div class="pt-entries" markdown="block">\n\n{listed}\n</div>\n</details>\n'

@@ -99,11 +99,17 @@ def _theme(context: Context, theme: Theme) -> Page:
 def _ranked_item(context: Context, here: str, work: Work, score: ThemeScore) -> str:
     because = _because(context, score)
     mark = by(context, work.themes_by) if work.themes_by == "editor" else ""
-    why = f"\n\n    {context.label('theme_words')}：{because}\n    {{: .pt-because }}" if because else ""
+    about = f"\n\n    {context.text(work.summary)}" if work.summary else ""
+    weight = context.label("theme_weight", n=f"{score.score:.1f}")
+    why = (
+        f"\n\n    {context.label('theme_words')}：{because}（{weight}）\n    {{: .pt-because }}"
+        if because
+        else ""
+    )
     sections = "".join(
         f"\n\n    {line}\n    {{: .pt-because }}" for line in _sections(context, here, work, score.id)
     )
-    return f'1. {work_item(context, here, work)} <span class="pt-score">{score.score:.1f}</span>{mark}{why}{sections}\n'
+    return f"1. {work_item(context, here, work)}{mark}{about}{why}{sections}\n"
 
 
 def _because(context: Context, score: ThemeScore, most: int = 8) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as html_escape
 
-from policytext.model import Volume, Work
+from policytext.model import Edition, Volume, Work
 from policytext.writers import citing, twins, vocabulary
 from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools
 from policytext.writers.margin import Margin
@@ -14,6 +14,11 @@ from policytext.writers.page import Context, Page, escape
 from policytext.writers.prose import elements, footnotes, inline
 from policytext.writers.related import Related
 
+_EDITIONS = {
+    Edition.HANS: "edition_hans_short",
+    Edition.TW: "edition_tw_short",
+    Edition.HK: "edition_hk_short",
+}
 _PACE = 400  # Chinese characters read in a minute
 
 
@@ -47,6 +52,7 @@ def page(context: Context, work: Work, related: Related) -> Page:
         _facts(context, path, work, volume),
         editors_note(context, work.summary),
         _outline_notice(context, path, volume),
+        _beside(context, volume) if body.strip() else "",
         f'<div class="pt-text" markdown="block">\n\n{body}\n</div>' if body.strip() else "",
         notes,
         _paper(context, work, volume),
@@ -83,21 +89,20 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
     themes = "、".join(
         context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name)))
         for t in work.themes
+        if not any(library.themes[other.id].broader == t.id for other in work.themes)  # the narrower say it
     )
     places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
     changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
     return facts(
         [
             (context.label("who_speaks"), context.text(sidecar.speaker)),
+            (context.label("published_in"), _published_in(context, here, work, volume)),
             (context.label("authors"), context.text("、".join(work.authors))),
             (context.label("kind"), context.text(sidecar.kind)),
-            (context.label("published_in"), _published_in(context, here, work, volume)),
             (
                 context.label("date"),
                 escape(date(context, work.date)) + (by(context, work.date_by) if work.date else ""),
             ),
-            (context.label("themes"), themes + (by(context, work.themes_by) if themes else "")),
-            (context.label("places"), places + (by(context, work.places_by) if places else "")),
             (context.label("characters"), _length(context, work)),
             (context.label("edition"), context.label("edition_about")),
             (
@@ -107,7 +112,10 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
                 else lines_link(context, here, volume, work.lines, escape(_lines(context, work)))
                 + f"，{context.label('repaired_places', n=changes)}",
             ),
-        ]
+            (context.label("themes"), themes + (by(context, work.themes_by) if themes else "")),
+            (context.label("places"), places + (by(context, work.places_by) if places else "")),
+        ],
+        {context.label(key) for key in ("who_speaks", "published_in", "themes", "places")},
     )
 
 
@@ -150,6 +158,19 @@ def _paper(context: Context, work: Work, volume: Volume) -> str:
 
 def _lines(context: Context, work: Work) -> str:
     return context.say("source_lines", first=work.lines[0], last=work.lines[1])
+
+
+def _beside(context: Context, volume: Volume) -> str:
+    """Buttons that put a second text beside this one (docs/assets/beside.js): its lines as received, or another edition."""
+    choices = [] if volume.outline else [("lines", context.say("as_received"))]
+    choices += [(str(e), context.say(_EDITIONS[e])) for e in Edition if e is not context.edition]
+    buttons = " ".join(
+        f'<button type="button" class="pt-button" data-beside="{kind}" aria-pressed="false">{html_escape(name)}</button>'
+        for kind, name in choices
+    )
+    return (
+        f'<p class="pt-choice" data-search-exclude>{html_escape(context.say("beside_this"))}：{buttons}</p>'
+    )
 
 
 def _outline_notice(context: Context, here: str, volume: Volume) -> str:

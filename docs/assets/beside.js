@@ -1,0 +1,100 @@
+/* A second text beside an article's: its lines as received, or another edition. Loaded by reader.js when a reader asks for it.
+ *
+ * The other page stands in a frame that is not shown, loads this file as well, and sends its blocks as plain lists
+ * [tag, attributes, children], for pages on a disk may neither fetch a page nor look into a frame. What comes is built node by node;
+ * nothing of it is read as mark-up.
+ */
+(function () {
+  "use strict";
+
+  var TAGS = /^(p|div|table|thead|tbody|tr|th|td|strong|em|sub|sup|mark|ins|del|small)$/;
+  var AS = { h2: "p", h3: "p", h4: "p", figure: "div", figcaption: "p" };
+  var ATTRIBUTES = ["lang", "title", "data-after"], CLASSES = /\bpt-(fix|put|voc|lead)\b/;
+  var SKIPPED = ".pt-anchor, .pt-lines, .pt-repairs, .footnote-backref";
+
+  if (window.parent !== window) send(); else window.policytextBeside = show;
+
+  /* --- in the frame --- */
+
+  function send() {
+    var blocks = {};
+    document.querySelectorAll(".pt-text [id], .pt-source > li[id]").forEach(function (node) {
+      if (!node.closest(SKIPPED)) blocks[node.id] = written(node);
+    });
+    var lang = (document.querySelector(".pt-source") || document.documentElement).lang;
+    window.parent.postMessage({ policytext: "blocks", blocks: blocks, lang: lang }, "*"); /* a disk has no origin that could be named */
+  }
+
+  function written(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SKIPPED)) return "";
+    var tag = node.tagName.toLowerCase(), kind = CLASSES.exec(node.className), attributes = {};
+    ATTRIBUTES.forEach(function (name) { if (node.hasAttribute(name)) attributes[name] = node.getAttribute(name); });
+    if (kind) attributes.class = kind[0];
+    return [AS[tag] || (TAGS.test(tag) ? tag : "span"), attributes, Array.from(node.childNodes, written)];
+  }
+
+  /* --- beside the article --- */
+
+  var frame = null, text = document.querySelector(".pt-text");
+
+  /* `address`: of the other page, "" for none; `lines`: whether it holds lines as received; `done` is called when all stands. */
+  function show(address, lines, label, done) {
+    if (frame) frame.remove();
+    frame = null;
+    text.querySelectorAll(".pt-twin").forEach(function (node) { node.remove(); });
+    if (!address) return done();
+    var mine = frame = document.createElement("iframe");
+    mine.hidden = true;
+    mine.title = label;
+    mine.src = address;
+    window.addEventListener("message", function receive(event) {
+      if (mine !== frame) return window.removeEventListener("message", receive);
+      if (event.source !== mine.contentWindow || !event.data || event.data.policytext !== "blocks") return;
+      window.removeEventListener("message", receive);
+      place(event.data, lines, label);
+      mine.remove();
+      frame = null;
+      done();
+    });
+    document.body.append(mine);
+  }
+
+  function place(other, lines, label) {
+    text.querySelectorAll(":scope > :is([id], .pt-list)").forEach(function (block) {
+      var parts = (block.id ? [block] : Array.from(block.querySelectorAll("p[id]"))).map(function (one) {
+        return lines ? received(one, other.blocks) : other.blocks[one.id] && [other.blocks[one.id]];
+      });
+      var twin = document.createElement("div");
+      parts.filter(Boolean).forEach(function (part) { part.forEach(function (one) { twin.append(built(one)); }); });
+      if (!twin.firstChild) return;
+      twin.className = "pt-twin" + (lines ? " pt-source" : "");
+      twin.setAttribute("role", "note");
+      twin.setAttribute("aria-label", label);
+      twin.lang = other.lang;
+      block.after(twin);
+    });
+  }
+
+  /* The lines that a block says it stands on, those that hold nothing left out. */
+  function received(block, blocks) {
+    var link = block.querySelector(".pt-lines[data-lines]");
+    if (!link) return null;
+    var range = link.dataset.lines.split("–").map(Number), found = [];
+    for (var n = range[0]; n <= (range[1] || range[0]); n++) {
+      var line = blocks["L" + n];
+      if (line && plain(line).trim()) found.push(["p", {}, [["small", {}, [n + " "]]].concat(line[2])]);
+    }
+    return found;
+  }
+
+  function plain(part) { return typeof part === "string" ? part : part[2].map(plain).join(""); }
+
+  function built(part) {
+    if (typeof part === "string") return document.createTextNode(part);
+    var node = document.createElement(TAGS.test(part[0]) ? part[0] : "span");
+    ATTRIBUTES.concat("class").forEach(function (name) { if (part[1][name]) node.setAttribute(name, part[1][name]); });
+    part[2].forEach(function (one) { node.append(built(one)); });
+    return node;
+  }
+})();
