@@ -6,9 +6,19 @@
   function keepPlace(event) {
     var link = event.target.closest && event.target.closest("a[data-edition]");
     if (!link) return;
+    if (window.__md_set) window.__md_set("__edition", link.dataset.edition);
     link.hash = location.hash || topmost();
     link.search = location.search;
   }
+
+  /* The front door leads to the edition last chosen; the address of any other page shows that page. */
+  function lastEdition() {
+    var home = window.__md_scope && window.__md_scope.pathname, chosen = window.__md_get && window.__md_get("__edition");
+    if (!chosen || location.hash || location.search || [home, home + "index.html"].indexOf(location.pathname) < 0) return;
+    var link = document.querySelector('a[data-edition="' + chosen + '"]:not([aria-current])');
+    if (link) location.replace(link.href);
+  }
+  lastEdition();
 
   /* The last addressed block that begins above the middle of the window. */
   function topmost() {

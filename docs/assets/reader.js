@@ -50,8 +50,19 @@
   function copyAddress(id) {
     var address = location.href.split("#")[0] + "#" + encodeURIComponent(id);
     history.replaceState(history.state, "", "#" + encodeURIComponent(id));
+    citeHere();
     copy(address).then(function (done) { say(done ? words.copied_link + " #" + id : address); });
   }
+
+  /* A citation is of the paragraph that the page's address names. */
+  function citeHere() {
+    var block = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    document.querySelectorAll("[data-cited]").forEach(function (place) {
+      place.textContent = place.textContent.split("#")[0] + (block && block.closest(".pt-text") ? "#" + block.id : "");
+    });
+  }
+  citeHere();
+  window.addEventListener("hashchange", citeHere);
 
   /* The block that a reader is at: what has the focus, what is pointed at, the page's own address, else the topmost. */
   function current() {

@@ -189,6 +189,33 @@ def test_settings_do_without_storage(home: str, page: Page, repaired: Work) -> N
     assert not [c for c in watch.complaints if "reader.js" in c]
 
 
+def test_the_edition_last_chosen_opens_at_the_front_door_only(home: str, page: Page, repaired: Work) -> None:
+    page.goto(home)
+    page.locator(".md-select button").hover()
+    page.locator("a[data-edition='zh-Hant-TW']").click()
+    page.wait_for_url("**/zh-tw/")
+    page.goto("about:blank")
+    page.goto(home)
+    page.wait_for_url("**/zh-tw/")
+    page.goto(article(home, repaired))
+    assert page.url == article(home, repaired)
+    page.goto(home)
+    page.wait_for_url("**/zh-tw/")
+    page.keyboard.press("e")
+    page.keyboard.press("e")
+    page.wait_for_url(lambda url: "/zh-tw/" not in url)
+
+
+def test_a_citation_names_the_paragraph(home: str, page: Page, repaired: Work) -> None:
+    page.goto(article(home, repaired))
+    page.locator(".pt-cite > summary").click()
+    cited = page.locator(".pt-cite__text--entry").first
+    assert "#" not in cited.inner_text()
+    page.locator("#p3").hover()
+    page.locator("#p3 .pt-anchor").click()
+    expect(cited).to_contain_text(f"/articles/{repaired.id}/#p3")
+
+
 # --- lists -------------------------------------------------------------------------------
 
 
@@ -287,3 +314,89 @@ def test_a_printed_article_says_where_it_is_from(
         assert not page.locator(hidden).first.is_visible(), hidden
     page.pdf(path=str(tmp_path / "article.pdf"), prefer_css_page_size=True)
     assert (tmp_path / "article.pdf").stat().st_size > 10_000
+
+
+# --- a second text beside an article -------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_lines_as_received_stand_beside_their_paragraph(
+    home: str, page: Page, library: Library, repaired: Work, width: int
+) -> None:
+    watch = Watch().on(page)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(article(home, repaired))
+    page.locator("[data-beside=lines]").click()
+    element = next(e for e in repaired.elements if e.anchor == "p4")
+    twin = page.locator("#p4 + .pt-twin")
+    source = library.volume[repaired.volume].source.split("\n")[element.lines[0] - 1]
+    expect(twin).to_contain_text(" ".join(source.split()))
+    paragraph, beside = page.locator("#p4").bounding_box(), twin.bounding_box()
+    assert paragraph
+    assert beside
+    if width > 1000:
+        assert beside["x"] >= paragraph["x"] + paragraph["width"]
+        assert abs(beside["y"] - paragraph["y"]) < 40
+    else:
+        assert beside["y"] >= paragraph["y"] + paragraph["height"]
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.locator("[data-beside=lines]").click()
+    expect(page.locator(".pt-twin")).to_have_count(0)
+    assert not violations(page)
+    assert not watch.complaints
+
+
+def test_another_edition_stays_beside_until_it_is_put_away(home: str, page: Page, repaired: Work) -> None:
+    page.goto(article(home, repaired, Edition.TW))
+    words = page.locator("#p3").evaluate("p => p.firstChild.textContent")
+    page.goto(article(home, repaired))
+    page.keyboard.press("b")
+    page.keyboard.press("b")
+    expect(page.locator("[data-beside='zh-Hant-TW']")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#p3 + .pt-twin[lang='zh-Hant-TW']")).to_contain_text(words)
+    page.reload()
+    expect(page.locator("#p3 + .pt-twin")).to_contain_text(words)
+    page.keyboard.press("b")
+    page.keyboard.press("b")
+    expect(page.locator(".pt-twin")).to_have_count(0)
+
+
+def test_a_second_text_is_found_on_a_disk(offline: Site, page: Page, repaired: Work) -> None:
+    watch = Watch().on(page)
+    page.goto((offline.folder / "articles" / f"{repaired.id}.html").as_uri())
+    for kind in ("lines", "zh-Hant-HK"):
+        page.locator(f"[data-beside={kind}]").click()
+        expect(page.locator(f"[data-beside={kind}]")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("#p3 + .pt-twin")).to_be_visible()
+    assert not watch.complaints
+
+
+def test_a_heading_has_an_address_to_copy(home: str, browser: Browser, library: Library) -> None:
+    work = next(w for w in library.works if any(e.anchor == "s1" for e in w.elements))
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(article(home, work))
+    page.locator("#s1").hover()
+    page.locator("#s1 .pt-anchor").click()
+    expect(page.get_by_role("status").filter(has_text="#s1")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == article(home, work) + "#s1"
+    context.close()
+
+
+def test_the_home_page_leads_into_search(home: str, page: Page) -> None:
+    page.goto(home)
+    page.locator(".pt-find").click()
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.type("芯片")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_heads_of_long_lists_stay_in_view(home: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(home + "glossary/")
+    head = page.locator(".pt-entries thead th").first
+    page.locator(".pt-entries tbody tr").nth(12).evaluate("row => row.scrollIntoView({ block: 'center' })")
+    box = head.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 100
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -18,8 +18,8 @@ def block(context: Context, work: Work) -> str:
     """Markdown: a fold with the citation in every format and links to the files."""
     cited, here = citation(context, work), f"articles/{work.id}.md"
     shown = [
-        ("cite_gbt_2025", _gbt(context, gbt_2025(cited, _SEEN))),
-        ("cite_gbt_2015", _gbt(context, gbt_2015(cited, _SEEN))),
+        ("cite_gbt_2025", _gbt(context, gbt_2025(cited, _SEEN), cited.url)),
+        ("cite_gbt_2015", _gbt(context, gbt_2015(cited, _SEEN), cited.url)),
         ("cite_bibtex", html_escape(bibtex(cited).strip())),
         ("cite_ris", html_escape(ris(cited).replace("\r\n", "\n").strip())),
         ("cite_csl", html_escape(csl(cited).strip())),
@@ -40,10 +40,11 @@ def block(context: Context, work: Work) -> str:
     )
 
 
-def _gbt(context: Context, text: str) -> str:
-    """A citation as HTML: where the date of access belongs stands a word that a script may replace by today's date."""
+def _gbt(context: Context, text: str, url: str) -> str:
+    """A citation as HTML, in which a script may put today's date where that of access belongs, and the paragraph into `url`."""
     word = f"<span data-accessed>{html_escape(context.say('cite_accessed'))}</span>"
-    return html_escape(text).replace(_SEEN, word)
+    shown = html_escape(text).replace(_SEEN, word)
+    return shown.replace(html_escape(url), f"<span data-cited>{html_escape(url)}</span>") if url else shown
 
 
 def files(context: Context) -> dict[str, bytes]:

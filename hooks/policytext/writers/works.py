@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as html_escape
 
-from policytext.model import Edition, Volume, Work
+from policytext.model import Edition, Kind, Volume, Work
 from policytext.writers import citing, twins, vocabulary
 from policytext.writers.facts import by, date, editors_note, facts, lines_link, tools
 from policytext.writers.margin import Margin
 from policytext.writers.near import Near
-from policytext.writers.page import Context, Page, escape
+from policytext.writers.page import Context, Page, escape, listing
 from policytext.writers.prose import elements, footnotes, inline
 from policytext.writers.related import Related
 
@@ -19,6 +19,7 @@ _EDITIONS = {
     Edition.TW: "edition_tw_short",
     Edition.HK: "edition_hk_short",
 }
+_HEADINGS = 3  # so many need a table of contents
 _PACE = 400  # Chinese characters read in a minute
 
 
@@ -52,6 +53,7 @@ def page(context: Context, work: Work, related: Related) -> Page:
         _facts(context, path, work, volume),
         editors_note(context, work.summary),
         _outline_notice(context, path, volume),
+        _contents(context, path, work),
         _beside(context, volume) if body.strip() else "",
         f'<div class="pt-text" markdown="block">\n\n{body}\n</div>' if body.strip() else "",
         notes,
@@ -158,6 +160,15 @@ def _paper(context: Context, work: Work, volume: Volume) -> str:
 
 def _lines(context: Context, work: Work) -> str:
     return context.say("source_lines", first=work.lines[0], last=work.lines[1])
+
+
+def _contents(context: Context, here: str, work: Work) -> str:
+    """The headings of a long article, folded, for windows without room for contents at the side."""
+    heads = [e for e in work.elements if e.kind is Kind.HEADING]
+    if len(heads) < _HEADINGS:
+        return ""
+    links = listing(context.anchor(here, here, escape(context.convert(e.leaf).text), e.anchor) for e in heads)
+    return f'<details class="pt-fold pt-contents" data-search-exclude markdown="block">\n<summary>{context.label("contents")}</summary>\n\n{links}\n</details>'
 
 
 def _beside(context: Context, volume: Volume) -> str:
