@@ -387,7 +387,7 @@ def test_the_home_page_leads_into_search(home: str, page: Page) -> None:
     page.goto(home)
     page.locator(".pt-find").click()
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
-    page.keyboard.type("芯片")
+    page.keyboard.type("芯片", delay=100)
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
