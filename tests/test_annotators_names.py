@@ -62,6 +62,23 @@ def test_an_entry_of_another_kind_with_the_same_name_is_known(tmp_path: Path) ->
     assert annotator.twins(span) == (("term", "entity-list"),)
 
 
+def test_what_is_introduced_as_a_part_is_the_part(tmp_path: Path) -> None:
+    (tmp_path / "instruments.yml").write_text(
+        "- {name: 芯片与科学法案, id: act, variants: [芯片法案]}\n"
+        "- {name: 美国芯片法案2022, id: part, within: act}\n"
+        "- {name: 芯片基金, id: fund, within: act}\n",
+        "utf-8",
+    )
+    annotator = Annotator(load_tables(tmp_path))
+    for text, expected in (
+        ("第一部分“芯片法案”与《芯片法案》", ["part", "act"]),
+        ("第一部分是《芯片法案》", ["part"]),
+        ("第一部分，即将施行的芯片法案", ["act"]),
+        ("第二部分“芯片与科学法案”", ["act"]),
+    ):
+        assert [span.id for span in annotator.annotate(text)] == expected, text
+
+
 PIECES = [name for case in FOUND for name in re.findall(r"\w+|\W", MENTION.sub(r"\1", str(case.values[0])))]
 
 

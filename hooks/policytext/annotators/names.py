@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,6 +26,7 @@ HOME = "我国"
 KINDS = ("instrument", "organisation", "person", "place", "term")  # who has a name that two kinds claim
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _ORDER = re.compile(r"第\d{3,6}号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
+_PART = re.compile(r"第[一二三四五六七八九十]部分[是为即]?[\"《]?$")
 _PROTECTED = frozenset({"url"})
 _SHORT = 3  # Chinese names up to this length may be chance meetings of two words, and are checked
 _WATERS = frozenset("洋海湾")
@@ -62,6 +63,7 @@ class Annotator:
         self._named = owners
         self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, store_patterns=False)
         self._titles = Titles(tables)
+        self._parts = _parts(tables)
         proper = (name for name, found in owners.items() if found[0].kind in ("organisation", "person"))
         self._segment = Segmenter(name for name in proper if len(name) <= _SHORT and _chinese(name))
         forms = {char: place.id for place in tables.places for char in place.short}
@@ -91,7 +93,18 @@ class Annotator:
             (_Match(start, end, "place", place) for start, end, place in self._shorts.find(rest, words)),
             taken,
         )
-        return tuple(sorted((_span(match, folded, text) for match in found), key=lambda span: span.start))
+        placed = (_span(self._as_part(match, folded.text), folded, text) for match in found)
+        return tuple(sorted(placed, key=lambda span: span.start))
+
+    def _as_part(self, match: _Match, text: str) -> _Match:
+        """第一部分“芯片法案”: a name that is introduced as a part means the part of the law, if just one has it in its name."""
+        if match.kind != "instrument" or not _PART.search(text, max(0, match.start - 8), match.start):
+            return match
+        name = text[match.start : match.end]
+        parts = [
+            part for part, names in self._parts.get(match.id, ()) if any(name in known for known in names)
+        ]
+        return replace(match, id=parts[0]) if len(parts) == 1 else match
 
     def twins(self, span: Span) -> tuple[tuple[str, str], ...]:
         """Entries of other kinds that have the name of a mention too, as (kind, id)."""
@@ -133,6 +146,15 @@ class Annotator:
                 if owner.exact in ("", text[first:last]) and plausible(plain, start, end, owner, words):
                     yield _Match(start, end, owner.kind, owner.id)
                     break
+
+
+def _parts(tables: Tables) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    """The parts of every instrument that has any: ids and folded names."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for entry in tables.instruments:
+        if entry.within:
+            found[entry.within].append((entry.id, tuple(fold(name).text for name in names_of(entry))))
+    return found
 
 
 def _names(tables: Tables) -> Iterator[tuple[str, _Owner]]:
