@@ -53,7 +53,7 @@ def compare(site: Path, work: Path, pagefind: str) -> None:
 
 def _questions(site: Path) -> tuple[dict[str, str], list[Query]]:
     files = search_measure.page_files(site)
-    with search_measure.serving(site) as server, search_measure.browsing() as context:
+    with search_measure.serving(site) as server, search_measure.browsing(scripts=False) as context:
         texts = search_measure.visible(context, server.address, files)
     titles = [
         t for p in files if re.match(r"(glossary|instruments|organisations)/.", p) for t in _title(site / p)
