@@ -32,7 +32,7 @@ def has_opencc(python: str) -> bool:
 
 def main() -> int:
     """Runs all; the number of those that failed."""
-    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--official", metavar="PYTHON", help="interpreter with the official OpenCC")
     official = arguments.parse_args().official
     if official and not has_opencc(official):
