@@ -153,7 +153,7 @@ def _reason(context: Context, here: str, place: int, step: reading.Step) -> str:
 
 
 def _named(context: Context, here: str, works: list[Work]) -> str:
-    """The terms, instruments and bodies that a theme's articles name more than others do."""
+    """The terms, instruments and bodies that a theme's articles name more than others do, often named ones first."""
     ids = {w.id for w in works}
     rows = []
     for kind in ("term", "instrument", "organisation"):
@@ -162,7 +162,9 @@ def _named(context: Context, here: str, works: list[Work]) -> str:
             for (of, entry), held in context.library.holders.items()
             if of == kind and ids & set(held)
         }
-        told = sorted(inside, key=lambda e: (-inside[e][0] * inside[e][0] / inside[e][1], e))[:_NAMED]
+        times = {entry: sum(m.work in ids for m in context.mentions[kind, entry]) for entry in inside}
+        own = {entry: some * some / everywhere for entry, (some, everywhere) in inside.items()}
+        told = sorted(inside, key=lambda e: (-own[e], -times[e], e))[:_NAMED]
         links = "、".join(entry_link(context, here, kind, entry) for entry in told)
         rows.append((context.label(FOLDERS[kind]), links))
     return f"## {context.label('theme_names')} {{: #names }}\n\n{facts(rows)}"
