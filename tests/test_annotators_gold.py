@@ -20,13 +20,13 @@ ANNOTATOR, LOCAL = Annotator(TABLES), LocalNames(TABLES)
 ARTICLES = gold.articles()
 
 
-def test_six_articles_of_five_seeds_and_one_unseen() -> None:
+def test_six_articles_of_five_seeds_and_some_unseen() -> None:
     assert len(ARTICLES) >= 6
     assert len({article.name[:3] for article in ARTICLES}) == 5
     assert any(article.unseen for article in ARTICLES)
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
+@pytest.mark.parametrize("article", [a for a in ARTICLES if not a.unseen], ids=lambda article: article.name)
 def test_mentions(article) -> None:
     known = {entry.id for table in vars(TABLES).values() for entry in table if isinstance(table, tuple)}
     ours = gold.found(article, ANNOTATOR, LOCAL, TABLES)
@@ -36,8 +36,8 @@ def test_mentions(article) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(gold.KINDS.values()))
-def test_each_kind_reaches_98_percent_and_the_unseen_article_95(kind: str) -> None:
-    """Recall and precision over the articles that rules were made with; over all kinds of the one that was set aside."""
+def test_each_kind_reaches_98_percent_and_the_unseen_articles_95(kind: str) -> None:
+    """Recall and precision over the articles that rules were made with; over all kinds of those that were set aside."""
     known = {entry.id for table in vars(TABLES).values() for entry in table if isinstance(table, tuple)}
     sums = {True: [0, 0, 0, 0], False: [0, 0, 0, 0]}
     for article in ARTICLES:

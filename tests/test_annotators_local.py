@@ -13,7 +13,10 @@ ORGANISATIONS = """
 - {name: 美国能源部, id: us-doe, local: [能源部], place: us}
 - {name: 鲍里斯·约翰逊, id: johnson, kind: person, local: [约翰逊], place: gb}
 """
-INSTRUMENTS = "- {name: 中华人民共和国对外贸易法, id: trade-law, local: [对外贸易法], place: cn}\n"
+INSTRUMENTS = """
+- {name: 中华人民共和国对外贸易法, id: trade-law, local: [对外贸易法], place: cn}
+- {name: 第1号行政令, id: order, local: [美国商务部发布的行政令], place: us}
+"""
 
 
 def found(folder: Path, *texts: str, about: tuple[str, ...] = ()) -> list[list[tuple[str, str, str]]]:
@@ -65,3 +68,9 @@ def test_titles_in_title_marks(tmp_path: Path) -> None:
 
 def test_a_longer_name_keeps_its_place(tmp_path: Path) -> None:
     assert found(tmp_path, "美国能源部", about=("us",)) == [[("美国能源部", "organisation", "us-doe")]]
+
+
+def test_a_longer_local_name_holds_before_a_name_that_is_its_part(tmp_path: Path) -> None:
+    text = "依据美国商务部发布的行政令"
+    assert found(tmp_path, text, about=("us",)) == [[("美国商务部发布的行政令", "instrument", "order")]]
+    assert found(tmp_path, text) == [[("美国商务部", "organisation", "us-commerce")]]

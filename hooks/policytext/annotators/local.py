@@ -56,9 +56,7 @@ class LocalNames:
         if not meant:
             return [tuple(found) for found in spans]
         return [
-            tuple(
-                sorted((*_known(found, meant), *self._more(text, found, meant)), key=lambda span: span.start)
-            )
+            _merged(list(_known(found, meant)), list(self._more(text, found, meant)))
             for text, found in zip(texts, spans, strict=True)
         ]
 
@@ -79,9 +77,23 @@ class LocalNames:
         for number, start, end in hits:
             owner = meant.get(self._names[number])
             cut = words.cuts(start, end) or joined(folded.text, start) or joined(folded.text, end)
-            if owner and not cut and not any(taken[start:end]):
-                first, last = folded.span(start, end)
+            if not owner or cut:
+                continue
+            first, last = folded.span(start, end)
+            beside = [s for s in found if s.end > first and s.start < last] if any(taken[start:end]) else []
+            if all(_inside(span, first, last) for span in beside):
                 yield Span(first, last, owner.kind, owner.id, text[first:last])
+
+
+def _inside(span: Span, start: int, end: int) -> bool:
+    """Whether a name is only a part of a longer one: 拜登 in 拜登签署的行政令."""
+    return start <= span.start and span.end <= end and span.end - span.start < end - start
+
+
+def _merged(found: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
+    """Both in order, without those that a local name has as a part."""
+    whole = (span for span in found if not any(_inside(span, one.start, one.end) for one in more))
+    return tuple(sorted((*whole, *more), key=lambda span: span.start))
 
 
 def _taken(folded: Folded, found: Sequence[Span]) -> bytearray:
