@@ -20,7 +20,7 @@ def drawn(
     """Queries of every group.
 
     `texts`: levelled texts by page; `titles`: titles of entries; `traditional` converts; `regional` maps words of another
-    region to those that stand in the texts.
+    region to those that stand in the texts; a word that stands there too has a sense of its own and is not asked for.
     """
     rng = random.Random(seed)
     lines = [line for text in texts.values() for line in text.split("\n") if len(line) > 12]
@@ -29,7 +29,8 @@ def drawn(
     everything = "\n".join(texts.values())
     mixed = [traditional(term) for term in terms]
     others = rng.sample(
-        sorted(w for w, own in regional.items() if own in everything), min(EACH, len(regional))
+        sorted(w for w, own in regional.items() if own in everything and w not in everything),
+        min(EACH, len(regional)),
     )
     nowhere = [q for q in ("".join(rng.sample(terms, 2)) for _ in range(4 * EACH)) if q not in everything][
         :EACH

@@ -112,9 +112,11 @@ def test_words_are_all_wanted_and_excluded_words_are_not(
     assert set(ask(page, "出口管制 -半导体")) == {p for p, t in texts.items() if "出口管制" in t} - both
 
 
-def test_a_phrase_stands_as_it_is(home: str, page: Page, texts: dict[str, str]) -> None:
+@pytest.mark.parametrize("marks", ['""', "“”", "「」"])
+def test_a_phrase_stands_as_it_is(home: str, page: Page, texts: dict[str, str], marks: str) -> None:
     page.goto(home)
-    phrase, words = set(ask(page, '"出口管制改革"')), set(ask(page, "出口管制 改革"))
+    phrase = set(ask(page, f"{marks[0]}出口管制 改革{marks[1]}"))
+    words = set(ask(page, "出口管制 改革"))
     assert phrase == {p for p, t in texts.items() if "出口管制改革" in t}
     assert phrase < words
 

@@ -15,7 +15,7 @@
   /* Words, "phrases" and -excluded words: [{text, not, phrase}]. A space that only sets a number apart from its
    * unit, or single characters from one another, does not separate words. */
   function words(query) {
-    var out = [], pattern = /([-－](?=\S))?(?:["“]([^"”]*)["”]?|(\S+))/g, match;
+    var out = [], pattern = /([-－](?=\S))?(?:["“「『]([^"”」』]*)["”」』]?|(\S+))/g, match;
     while ((match = pattern.exec(query.normalize("NFC")))) {
       var phrase = match[2] !== undefined, text = phrase ? match[2] : match[3];
       var word = { text: text, last: text, not: !!match[1], phrase: phrase }, before = out[out.length - 1];
@@ -182,7 +182,7 @@
       var data = { items: items, filled: FIRST, reach: corpus.whole === undefined ? REACH : items.length };
       data.counts = assist.counts(corpus, search.found);
       data.terms = (search.terms || []).map((term) => ({ text: term.text, also: mine.also(term) }));
-      var typed = corpus.folding.text(message.data.replace(/["“”]/g, ""));
+      var typed = corpus.folding.text(message.data.replace(/["“”「」『』]/g, ""));
       data.suggestions = typed ? assist.suggest(corpus, forms(typed, corpus.pages.words)) : [];
       if (!items.length && search.terms) data.near = await near(search);
       if (message.number === newest) port.post({ type: 3, number: message.number, data: data });
