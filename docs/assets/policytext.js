@@ -52,6 +52,31 @@
   }
   dateCitations();
 
+  /* The icons that open the drawer and the search are labels, which keys do not come to: each gets a button for them. */
+  function buttonFor(name, opened) {
+    var label = document.querySelector(".md-header__button[for=__" + name + "]"), toggle = document.getElementById("__" + name);
+    if (!label || !toggle || !opened) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "pt-opens pt-opens--" + name;
+    button.setAttribute("aria-label", opened.getAttribute("aria-label"));
+    button.setAttribute("aria-expanded", String(toggle.checked));
+    label.before(button);
+    button.addEventListener("click", function () { label.click(); });
+    toggle.addEventListener("change", function () {
+      button.setAttribute("aria-expanded", String(toggle.checked));
+      var link = toggle.checked && name === "drawer" && opened.querySelector("a[href]");
+      if (link) link.focus({ preventScroll: true });
+    });
+    opened.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !toggle.checked || name !== "drawer") return;
+      label.click();
+      button.focus();
+    });
+  }
+  buttonFor("drawer", document.querySelector(".md-nav--primary"));
+  buttonFor("search", document.querySelector(".md-search"));
+
   document.addEventListener("click", keepPlace, true);
   document.addEventListener("auxclick", keepPlace, true);
   document.addEventListener("click", previewFirst, true);

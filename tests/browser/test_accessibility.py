@@ -1,20 +1,27 @@
 """Every kind of page is usable by everybody: axe finds nothing, by day and by night; nothing moves sideways on a phone."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from built import Site, edition_of
-from playwright.sync_api import Browser, Page
-from policytext.model import Edition
-from walking import kinds
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from policytext.model import Edition, Library
+from walking import kinds, search
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: WCAG 2.2 AA and what axe's authors think good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+SCHEMES = ["light", "dark"]
+#: Set for the full cross product of pages, editions and schemes, which takes several minutes.
+THOROUGH = bool(os.environ.get("POLICYTEXT_THOROUGH"))
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDER = """() => {
     const width = document.documentElement.clientWidth, over = [];
     if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return over;
@@ -52,28 +59,143 @@ def is_themes(rule: str, html: str) -> bool:
     return rule == "target-size" and "md-nav__link" in html
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(site: Site, home: str, browser: Browser, scheme: str) -> None:
-    axe, found = Axe(), {}
-    edition = Edition.HANS if scheme == "light" else Edition.TW
-    # axe is put into the page as a script, which the pages' policy does not allow
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    for address in walked(site, home, edition, usual):
-        page.goto(address)
-        for fault in axe.run(page, options=RULES).response["violations"]:
-            for node in fault["nodes"]:
-                if not is_themes(fault["id"], node["html"]):
-                    found.setdefault(fault["id"], []).append(f"{address} {node['html'][:120]}")
-    context.close()
-    assert not found, "\n".join(f"{rule} ({len(where)}): {where[0]}" for rule, where in found.items())
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page that is open."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{fault['id']}: {page.url} {node['html'][:160]}"
+        for fault in found
+        for node in fault["nodes"]
+        if not is_themes(fault["id"], node["html"])
+    ]
+
+
+def audited(browser: Browser, **options: Any) -> Page:
+    """A page for axe, which is put into it as a script: the pages' policy does not allow that."""
+    return browser.new_context(**{"viewport": DESK, "bypass_csp": True, **options}).new_page()
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_nothing_moves_sideways_on_a_phone(site: Site, home: str, browser: Browser, edition: Edition) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(site: Site, home: str, browser: Browser, edition: Edition, scheme: str) -> None:
+    """With all folds open. The schemes take turns from page to page; with POLICYTEXT_THOROUGH every page is seen in both."""
+    page, found = audited(browser, color_scheme=scheme), []
+    turn = list(Edition).index(edition) + SCHEMES.index(scheme)
+    for number, address in enumerate(walked(site, home, edition, usual)):
+        if THOROUGH or (number + turn) % len(SCHEMES) == 0:
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('article details').forEach(fold => fold.open = true)")
+            found += faults(page)
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+def open_settings(page: Page) -> None:
+    page.locator(".pt-settings").click()
+    expect(page.get_by_role("dialog").filter(has=page.locator("fieldset"))).to_be_visible()
+
+
+def open_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog").filter(has=page.locator("kbd"))).to_be_visible()
+
+
+def open_search(page: Page) -> None:
+    assert search(page, "人工智能")
+    page.wait_for_timeout(500)  # what slides in is half transparent until it stands
+
+
+def open_drawer(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.locator(".pt-opens--drawer").press("Enter")
+    expect(page.locator(".md-nav--primary")).to_be_in_viewport()
+    page.wait_for_timeout(500)
+
+
+def open_note(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.locator("a.footnote-ref").first.click()
+    expect(page.locator(".pt-note")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("act", [open_settings, open_keys, open_search, open_drawer, open_note])
+def test_axe_finds_nothing_in_what_opens(
+    home: str, browser: Browser, library: Library, act: Callable[[Page], None], scheme: str
+) -> None:
+    noted = max(library.works, key=lambda work: len(work.notes))
+    edition = list(Edition)[SCHEMES.index(scheme)]
+    page = audited(browser, color_scheme=scheme)
+    page.goto(f"{home}{edition.folder}{'/' if edition.folder else ''}articles/{noted.id}/")
+    act(page)
+    found = faults(page)
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+# --- without a mouse ---------------------------------------------------------------------
+
+#: Where the focus is: what it is, whether it or a corner of it can be seen, and whether there is a sign of it (in a field
+#: for words the caret is one).
+FOCUSED = """() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return null;
+    at.dataset.reached = "yes";
+    const shown = (at.matches("input.md-option, .pt-opens") && at.nextElementSibling) || at;
+    const box = shown.getClientRects()[0] || shown.getBoundingClientRect(), style = getComputedStyle(shown);
+    const points = [[box.x + box.width / 2, box.y + box.height / 2]];
+    for (const x of [box.left + 2, box.right - 2]) for (const y of [box.top + 2, box.bottom - 2]) points.push([x, y]);
+    const seen = box.width > 0 && box.height > 0 && points.some(point => shown.contains(document.elementFromPoint(...point)));
+    const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+    return { name: at.outerHTML.slice(0, 120), seen: seen, marked: marked || at.matches("input[type=text], input[type=search]") };
+}"""
+#: Controls that can be seen and that the keys have not come to.
+LEFT_OUT = """() => Array.from(document.querySelectorAll("a[href], button, input, select, summary, textarea")).filter(node =>
+    !node.dataset.reached && node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    node.getClientRects().length && node.tabIndex >= 0 && !(node.type === "radio" && !node.checked)
+).map(node => node.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["", "timeline/", "articles/{}/"])
+def test_keys_come_to_every_control_and_show_where_they_are(
+    home: str, browser: Browser, library: Library, path: str, viewport: ViewportSize
+) -> None:
+    repaired = max(library.works, key=lambda work: sum(len(e.changes) for e in work.elements))
+    page = browser.new_context(viewport=viewport, reduced_motion="reduce").new_page()
+    page.goto(home + path.format(repaired.id))
+    covered, unmarked = [], []
+    for _ in range(1500):
+        page.keyboard.press("Tab")
+        if not (at := page.evaluate(FOCUSED)):
+            break
+        if not at["seen"]:
+            page.wait_for_timeout(300)  # the search, which was open while it had the focus, closes
+            at = page.evaluate(FOCUSED)
+        if not at["seen"]:
+            covered.append(at["name"])
+        if not at["marked"]:
+            unmarked.append(at["name"])
+    left_out = page.evaluate(LEFT_OUT)
+    page.context.close()
+    assert not covered
+    assert not unmarked
+    assert not left_out
+
+
+# --- sizes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "width"), [(Edition.HANS, 320), (Edition.TW, 390), (Edition.HK, 720)], ids=str
+)
+def test_nothing_moves_sideways(
+    site: Site, home: str, browser: Browser, edition: Edition, width: int
+) -> None:
+    """On the narrowest phone, which is a desk's window at 400 % zoom; on a common one; and at 200 % zoom."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, has_touch=width < 400, is_mobile=width < 400
+    )
     page: Page = context.new_page()
     wide = {}
     for address in walked(site, home, edition):

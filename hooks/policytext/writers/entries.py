@@ -74,7 +74,7 @@ def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
             [context.label(k) for k in ("name", "meaning", "places_count")],
             (_row(context, path, section, e) for e in entries),
         )
-        parts.append(f'<div class="pt-entries" markdown="block">\n\n{rows}\n</div>')
+        parts.append(f'<div class="pt-entries pt-rows" markdown="block">\n\n{rows}\n</div>')
     parts.append(
         f"{context.label('data_files')}：{data_links(context, path, section.folder)}\n{{: .pt-files }}"
     )
