@@ -8,7 +8,7 @@ from policytext.model import Edition
 from policytext.scripts.dictionaries import entries
 from policytext.scripts.protection import protected_ranges
 
-BOTH = frozenset("乾瞭藉著於徵鍾摺覆麽讎并")
+BOTH = frozenset("乾瞭藉著於徵鍾摺覆麽讎并苧吒昇濛")
 """Characters that the tables give to one script but the other uses too, in names and set words."""
 
 
