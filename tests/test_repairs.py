@@ -158,6 +158,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     else:
         repaired = repair(found)
         assert undo(repaired.text, repaired.ledger) == found.text
+        assert replay(found.text, repaired.ledger) == repaired.text
+        check_conservation(repaired)
         return
     assert refusal.startswith("case.txt:1: the file is ")
 

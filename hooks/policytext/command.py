@@ -103,9 +103,10 @@ def _repair(options: argparse.Namespace) -> None:
     if options.explain:
         for change in repaired.ledger:
             before, after = change.before.replace("\n", "⏎"), change.after.replace("\n", "⏎")
+            others = f"；或作{'、'.join(change.alternatives)}" if change.alternatives else ""
             print(
                 f"{options.file}:{change.line}:{change.column}: {change.rule}: {before!r} -> {after!r} "
-                f"({change.confidence:.2f}; {change.evidence})"
+                f"({change.confidence:.2f}; {change.evidence}{others})"
             )
         for doubt in repaired.doubts:
             print(f"{options.file}:{doubt.line}:{doubt.column}: ? {doubt.rule}: {doubt.message}")

@@ -14,7 +14,6 @@ from policytext.annotators.abbreviations import Proposal, propose_entries
 from policytext.model import Kind, Library, Sidecar, Volume, Work
 from policytext.tables import Tables
 
-_WEAK = 0.5  # repairs below this confidence are worth a look
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:号|號)?")
 _LINE = 40  # characters: a longer text of the front matter is prose, not an imprint
 _NUMBER = re.compile(r"总第\s*(\d+)\s*期")
@@ -76,7 +75,7 @@ def _volume(library: Library, volume: Volume) -> Iterator[str]:
         proposal = f" -> {doubt.proposal}" if doubt.proposal else ""
         yield f"{name}:{doubt.line}:{doubt.column}: {doubt.rule}: {doubt.message}{proposal}"
     for change in volume.ledger:
-        if change.confidence < _WEAK:
+        if change.doubtful:
             others = "、".join(change.alternatives)
             yield f"{name}:{change.line}:{change.column}: {change.rule}: {change.before} -> {change.after} ({change.confidence:.2f}) {others}"
     yield from _disagreements(library, volume)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from policytext.model import Library, Volume
 from policytext.site import Refusal
 
-_WEAK = 0.5  # `policytext check` lists repairs below this confidence
 _SHOWN = 3
 
 
@@ -25,7 +24,7 @@ def summary(library: Library, refused: Sequence[Refusal], pages: int) -> list[st
         f"characters {_coverage(volumes)}",
         f"set aside  {_counted(_aside(volumes), 'characters')}",
         f"repaired   {_counted(rules, 'places')}",
-        f"weak       {sum(c.confidence < _WEAK for c in changes)} repairs of confidence below {_WEAK}",
+        f"weak       {sum(c.doubtful for c in changes)} repairs that an editor should look at",
         f"doubted    {_counted(doubts, 'places')}",
         f"inferred   {_named([v.seed for v in volumes if v.inferred], 'seeds without a sidecar')}",
         f"outlined   {_named([v.seed for v in volumes if v.outline], 'seeds of which only an outline may be published')}",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 from policytext.model import Draft, Edit, Source, Suspicion
-from policytext.repairs.pinyin import LOW, damage, propose
+from policytext.repairs.pinyin import damage, propose
 from policytext.repairs.pinyin_channel import narrow
 from pypinyin import pinyin
 
@@ -21,7 +21,7 @@ _AGREE, _REACH = 12, 80
 
 @dataclass(frozen=True)
 class Outcome:
-    """`wrong` characters of the original came back otherwise, `unflagged` of them in edits not of low confidence.
+    """`wrong` characters of the original came back otherwise, `unflagged` of them in edits that are not doubtful.
 
     `sure`: of each place that was split, the confidence of its edit and whether it came back right.
     """
@@ -68,7 +68,7 @@ def redamage(text: str, annotated: dict[str, str]) -> Outcome:
     received = damage(text, annotated)
     mended, edits, _ = mend(received)
     placed = list(_placed(edits))
-    flagged = [(start - 1, end + 1) for start, end, confidence in placed if confidence < LOW]
+    flagged = [(start - 1, end + 1) for start, end, edit in placed if edit.doubtful]
     wrong = _differences(narrow(text), narrow(mended))
     return Outcome(
         characters=len(text),
@@ -80,20 +80,20 @@ def redamage(text: str, annotated: dict[str, str]) -> Outcome:
             count for count, place in wrong if not any(low <= place <= high for low, high in flagged)
         ),
         sure=tuple(
-            (confidence, not any(start <= place <= end for _, place in wrong))
-            for start, end, confidence in placed
+            (edit.confidence, not any(start <= place <= end for _, place in wrong))
+            for start, end, edit in placed
         ),
     )
 
 
-def _placed(edits: list[Edit]) -> Iterator[tuple[int, int, float]]:
-    """Where in the repaired text the edits of split places lie, and their confidence."""
+def _placed(edits: list[Edit]) -> Iterator[tuple[int, int, Edit]]:
+    """Where in the repaired text the edits of split places lie."""
     shift = 0
     for edit in edits:
         start = edit.start + shift
         shift += len(edit.after) - (edit.end - edit.start)
         if edit.rule != "pinyin":
-            yield start, start + len(edit.after), edit.confidence
+            yield start, start + len(edit.after), edit
 
 
 def _differences(original: str, mended: str) -> list[tuple[int, int]]:

@@ -35,6 +35,7 @@ class Edit:
     `confidence` runs from 0 to 1; `alternatives` are other readings that fit the same evidence.
     `carried` says which parts of `after` are the draft's own characters, moved here from a place that another
     edit of the same rule empties: (offset in `after`, start, end), the range in the draft's text.
+    `doubtful`: an editor should look at it, whatever the confidence.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Edit:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     carried: tuple[tuple[int, int, int], ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Change:
     evidence: str
     confidence: float
     alternatives: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

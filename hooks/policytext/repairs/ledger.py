@@ -88,7 +88,7 @@ class Workshop:
             self._ledger.append(
                 Change(
                     self._step, edit.start, line, column, edit.rule, before, edit.after, edit.evidence, edit.confidence,
-                    edit.alternatives,
+                    edit.alternatives, edit.doubtful,
                 )
             )  # fmt: skip
             place = edit.end

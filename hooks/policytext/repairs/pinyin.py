@@ -28,7 +28,7 @@ _PLACE = re.compile(
 #: What may have been read out of step, so says nothing about the document's language.
 _OUT_OF_STEP = re.compile(f"\\?(?:[{LETTERS}]{{1,6}}\\)|[?!,;？！，；。])[^\nA-Za-z?]{{0,24}}")
 #: Characters of repaired text before a place that are looked at, and of received text that may hold as many.
-_BEFORE, _RECEIVED = 40, 400
+_BEFORE, _RECEIVED = 160, 1600
 
 Annotated = Mapping[str, frozenset[str]]
 
@@ -122,6 +122,8 @@ def _edit(text: str, start: int, choice: Choice) -> Edit:
     if cut:
         readings = [reading[:-cut] for reading in readings]
     evidence = "再经同样的损坏，与所见完全相符" if choice.proved else "与所见相符，但其中有文中他处未见的注音"
-    if choice.confidence < LOW:
+    doubtful = choice.confidence < LOW
+    if doubtful:
         evidence += "；别的读法也相符，取语言上最可能的"
-    return Edit(start, end, readings[0], rule, evidence, choice.confidence, tuple(readings[1:]))
+    others = tuple(readings[1:])
+    return Edit(start, end, readings[0], rule, evidence, choice.confidence, others, doubtful=doubtful)

@@ -10,20 +10,28 @@ from policytext.repairs.pinyin_language import Language
 from policytext.repairs.pinyin_search import QUICK, THOROUGH, Reading, readings
 from policytext.repairs.pinyin_states import GUESSED, Page
 
-#: Choices below this confidence are for an editor to look at.
-LOW = 0.5
+#: Choices below this confidence are for an editor to look at. Not one in a hundred of those is wrong that lie just
+#: below, but of those above none was in benchmarks/redamage.py.
+LOW = 0.987
 #: Weights of the two models and of a reading's length; fitted with benchmarks/redamage.py.
 _WORDS, _CHARS, _LENGTH = 0.5, 0.7, 1.0
 #: Characters of context before and after a place that words are looked for in.
 _BEFORE, _AFTER = 6, 8
 #: A reading less likely than this (natural logarithm: for itself, for each character) leaves room for one not found.
 _UNKNOWN, _UNKNOWN_EACH = -8.0, -9.0
-#: The share of probability not won at which a reading is as doubtful as it is likely.
-_DOUBT = 0.0023
+#: How much the probability of other readings counts as doubt; fitted so that of the choices at a confidence as many are
+#: right as it says (benchmarks/redamage.py shows it).
+_DOUBT = 0.6
+#: What a choice is worth that has a character of which nothing was received.
+_GUESS = 0.9
 #: How probable it is, for each character, that one or two more were wholly lost and nothing shows it.
 _HIDDEN = 0.0001
 #: How much heavier (natural logarithm) longer readings weigh as doubts: what vanished leaves no trace.
 _LONGER = 0.5
+#: What it says (natural logarithm) that a closing mark closes what is open, and that it closes something else or nothing.
+_CLOSED, _UNOPENED = 1.0, -2.0
+_PAIRS = {"》": "《", "”": "“", "’": "‘", "』": "『", "」": "「", "）": "（", "】": "【"}
+_OPENING = frozenset(_PAIRS.values())
 #: Alternatives less likely than the best by more than this (natural logarithm) are not worth an editor's time.
 _FAR = 9.0
 #: Received characters that places must share to be looked up together, those after a place that a choice can depend
@@ -58,7 +66,8 @@ class Chooser:
         `before`: the repaired text before it.
         """
         received = self._page.received
-        known = self._known.setdefault(before[-_BEFORE:] + received[start : start + _ALIKE], [])
+        alike = before[-_BEFORE:] + "".join(opened(before)[-1:]) + received[start : start + _ALIKE]
+        known = self._known.setdefault(alike, [])
         for seen, length, choice in known:
             if received.startswith(seen, start):
                 return choice and choice._replace(end=start + length)
@@ -99,14 +108,40 @@ def following(text: str, end: int) -> str:
 def rank(found: list[Reading], before: str, after: str, language: Language) -> list[tuple[float, Reading]]:
     """The readings with their scores, log likelihoods apart from what the context alone has, best first."""
     scored: dict[str, tuple[float, Reading]] = {}
+    still = opened(before)
     before, context = before[-_BEFORE:], language.words(before[-_BEFORE:] + after)
     for reading in found:
         words = language.words(before + reading.text + after) - context
         chars = language.chars(reading.text + after[:1], before[-1:])
         score = _WORDS * words + _CHARS * chars + _LENGTH * len(reading.text) + reading.cost
+        score += closing(reading.text, still)
         if reading.text not in scored or scored[reading.text][0] < score:
             scored[reading.text] = (score, reading)
     return sorted(scored.values(), key=lambda pair: -pair[0])
+
+
+def opened(text: str) -> list[str]:
+    """The quotation marks, title marks and brackets that the last line of a text opens and does not close."""
+    still: list[str] = []
+    for char in text[text.rfind("\n") + 1 :]:
+        if char in _OPENING:
+            still.append(char)
+        elif char in _PAIRS and still and still[-1] == _PAIRS[char]:
+            still.pop()
+    return still
+
+
+def closing(text: str, still: list[str]) -> float:
+    """What the closing marks of a reading say for it, `still` being open before it."""
+    still, said = list(still), 0.0
+    for char in text:
+        if char in _OPENING:
+            still.append(char)
+        elif char in _PAIRS:
+            closes = bool(still) and still[-1] == _PAIRS[char]
+            said += _CLOSED if closes else _UNOPENED
+            del still[len(still) - closes :]
+    return said
 
 
 def decide(ranked: list[tuple[float, Reading]]) -> Choice:
@@ -121,10 +156,9 @@ def decide(ranked: list[tuple[float, Reading]]) -> Choice:
 
 
 def confidence(share: float, kinds: int) -> float:
-    """`share`, the probability of the reading among all that fit, made cautious.
+    """How often a choice is right whose `share` is the probability of the reading among all that fit.
 
-    One in two is left for a share of 1 - _DOUBT, since the models do not know every word; a character of which
-    nothing was received stays below one in two.
+    Less than `share`, since the models do not know every word.
     """
-    cautious = (1 - share) / (1 - share + _DOUBT)
-    return round(min(1 - cautious, 0.4 if kinds & GUESSED else 1.0), 3)
+    cautious = 1 - _DOUBT * math.sqrt(max(1 - share, 0.0))
+    return round(min(cautious, _GUESS if kinds & GUESSED else 1.0), 3)

@@ -99,7 +99,9 @@ def sureness(context: Context, change: Change) -> str:
 
 def level(change: Change) -> str:
     """high, medium or low."""
-    return "high" if change.confidence >= HIGH else "medium" if change.confidence >= LOW else "low"
+    if change.doubtful or change.confidence < LOW:
+        return "low"
+    return "high" if change.confidence >= HIGH else "medium"
 
 
 def kind(rule: str) -> str:
