@@ -98,6 +98,7 @@ def main() -> None:
     known = {entry.id for table in vars(tables).values() for entry in table if isinstance(table, tuple)}
     annotator, local = Annotator(tables), LocalNames(tables)
     total: Counter[tuple[str, str]] = Counter()
+    unseen: Counter[tuple[str, str]] = Counter()
     print("article  kind           mentions   recall  precision")
     for article in articles():
         ours = found(article, annotator, local, tables)
@@ -106,6 +107,7 @@ def main() -> None:
         for name, some in (("gold", article.mentions), ("ours", ours), ("missed", missed), ("wrong", wrong)):
             counts.update((kind, name) for _, _, _, kind, _, _ in some)
         total += counts
+        unseen += counts if article.unseen else Counter()
         report(article.name + (" *" if article.unseen else ""), counts)
         for sign, some in (("-", missed), ("+", wrong)) if "--errors" in sys.argv else ():
             for number, start, end, kind, id_, surface in sorted(some):
@@ -114,6 +116,7 @@ def main() -> None:
                     f"  {sign} {kind} {id_}: {text[max(0, start - 10) : start]}[{surface}]{text[end : end + 10]}"
                 )
     report("all", total)
+    report("all *", unseen)
     print("* not looked at while the rules were made")
 
 
