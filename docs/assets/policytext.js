@@ -52,6 +52,13 @@
   }
   dateCitations();
 
+  /* Material puts each button that copies into a landmark without a name, as soon as the text can be seen. */
+  document.querySelectorAll(".pt-cite").forEach(function (fold) {
+    new MutationObserver(function () {
+      fold.querySelectorAll("nav.md-code__nav:not([role])").forEach(function (nav) { nav.setAttribute("role", "none"); });
+    }).observe(fold, { childList: true, subtree: true });
+  });
+
   /* The icons that open the drawer and the search are labels, which keys do not come to: each gets a button for them. */
   function buttonFor(name, opened) {
     var label = document.querySelector(".md-header__button[for=__" + name + "]"), toggle = document.getElementById("__" + name);
