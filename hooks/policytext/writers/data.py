@@ -145,15 +145,15 @@ def _article(library: Library, scripts: Scripts, work: Work) -> Row:
         "date": work.date or None,
         "places": {"primary": list(work.primary), "mentioned": list(work.mentioned)},
         "themes": [_theme(t) for t in work.themes],
-        "sections": [{"anchor": a, "themes": [_theme(t) for t in found]} for a, found in work.sections],
+        "sections": [{"anchor": a, "themes": [_theme(t, 3) for t in found]} for a, found in work.sections],
         "characters": work.characters,
         "summary": _forms(scripts, work.summary),
     }
 
 
-def _theme(found: ThemeScore) -> Row:
-    words = [{"word": word, "count": count} for word, count in found.words]
-    return {"id": found.id, "score": round(found.score, 3), "words": words}
+def _theme(found: ThemeScore, most: int = 8) -> Row:
+    """A theme with its score and the words that decide most, with how often they occur."""
+    return {"id": found.id, "score": round(found.score, 3), "words": dict(found.words[:most])}
 
 
 def _ledger(volume: Volume) -> Iterable[Row]:
