@@ -295,6 +295,19 @@
     if (window.ResizeObserver) new ResizeObserver(placeNotes).observe(text);
   }
 
+  /* --- the head of a long table stays in view: of the page where the table fits its width, else of the table's own box --- */
+
+  var boxes = article.querySelectorAll(".pt-text .pt-table__scroll");
+
+  function fitTables() {
+    boxes.forEach(function (box) {
+      box.classList.remove("pt-table__scroll--fits", "pt-table__scroll--wide");
+      box.classList.add("pt-table__scroll--" + (box.scrollWidth > box.clientWidth ? "wide" : "fits"));
+    });
+  }
+
+  if (boxes.length && window.ResizeObserver) new ResizeObserver(fitTables).observe(article);
+
   /* --- the way into search on the home page --- */
 
   article.addEventListener("click", function (event) {

@@ -400,3 +400,23 @@ def test_heads_of_long_lists_stay_in_view(home: str, page: Page) -> None:
     assert box
     assert 0 <= box["y"] < 100
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_head_of_an_articles_table_stays_in_view(
+    home: str, page: Page, library: Library, width: int
+) -> None:
+    tables = [(w, e) for w in library.works for e in w.elements if e.header_rows and len(e.rows) > 6]
+    work, element = max(tables, key=lambda pair: len(pair[1].rows))
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(article(home, work))
+    page.locator(f"#{element.anchor} tbody tr").nth(-2).evaluate(
+        "row => row.scrollIntoView({ block: 'end' })"
+    )
+    head, row = (page.locator(f"#{element.anchor} {part}").first for part in ("thead th", "tbody tr"))
+    first, second = head.bounding_box(), row.bounding_box()
+    assert first
+    assert second
+    assert 0 <= first["y"] < 120
+    assert first["y"] > second["y"]  # the rows have gone on below it
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -18,7 +18,7 @@ ADDRESS = "https://library.example/policytext/"
 #: The moment that builds are given, so that they can be compared.
 EPOCH = 1_750_000_000
 #: What is put behind or into a text and is no part of it.
-TOOLS = ".pt-anchor, .pt-lines, .pt-repaired, .pt-ref, .footnote-backref, .pt-by"
+TOOLS = ".pt-anchor, .pt-lines, .pt-repaired, .pt-near, .pt-ref, .footnote-backref, .pt-by"
 
 
 @dataclass(frozen=True)
