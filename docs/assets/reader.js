@@ -326,4 +326,5 @@
   });
   apply();
   showBeside();
+  article.classList.add("pt-ready");
 })();
