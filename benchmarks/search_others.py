@@ -41,11 +41,14 @@ def with_material(site: Path, target: Path) -> Path:
         shutil.copytree(
             THEME / "assets" / "javascripts" / "lunr", workers.parent / "lunr", dirs_exist_ok=True
         )
+    worker = next(workers.glob("search.*.min.js")).relative_to(target).as_posix()
+    preferences = target / "assets" / "preferences.js"  # no doorkeeper in the place of the worker
+    preferences.write_text(preferences.read_text("utf-8").replace("keepDoor();", ";"), "utf-8")
     index = material_search.SearchIndex(**CONFIG)
     for path in page_files(target):
         html = (target / path).read_text("utf-8")
         index.add_entry_from_context(_page(path, html))
-        html = re.sub(r"<script[^>]+assets/search/client\.js[^>]*></script>", "", html)
+        html = html.replace('"search": "/workers/search."', f'"search": "{"../" * path.count("/")}{worker}"')
         html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
         html = re.sub(r'name="?site-search"?', 'name="search"', html)
         (target / path).write_text(html, "utf-8")

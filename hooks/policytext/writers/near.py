@@ -25,7 +25,7 @@ class Near:
             return ""
         links = "、".join(map(self._link, there[:_SHOWN]))
         words = html_words(context.say("near_passage"))
-        return f'<p class="pt-because pt-near" data-search-exclude>{words}{links}</p>'
+        return f'<p class="pt-because pt-near">{words}{links}</p>'
 
     def _link(self, there: Part) -> str:
         context = self._context
