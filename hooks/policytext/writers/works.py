@@ -179,9 +179,7 @@ def _beside(context: Context, volume: Volume) -> str:
         f'<button type="button" class="pt-button" data-beside="{kind}" aria-pressed="false">{html_escape(name)}</button>'
         for kind, name in choices
     )
-    return (
-        f'<p class="pt-choice" data-search-exclude>{html_escape(context.say("beside_this"))}：{buttons}</p>'
-    )
+    return f'<p class="pt-choice">{html_escape(context.say("beside_this"))}：{buttons}</p>'
 
 
 def _outline_notice(context: Context, here: str, volume: Volume) -> str:
