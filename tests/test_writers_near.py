@@ -26,10 +26,7 @@ def pages(edition: Edition = Edition.HANS, outline: bool = False) -> dict[str, s
 
 def test_a_paragraph_says_where_else_it_stands_and_the_link_is_mutual() -> None:
     found = pages()
-    assert (
-        'pt-near">与这一段的文字相近：<a href="../b1/#p1">题b1</a>'
-        in found["articles/a1.md"]
-    )
+    assert 'pt-near">与这一段的文字相近：<a href="../b1/#p1">题b1</a>' in found["articles/a1.md"]
     assert '<a href="../a1/#p2">题a1</a>' in found["articles/b1.md"]
     assert "pt-near" not in found["articles/c1.md"]
 
