@@ -8,6 +8,7 @@ import pytest
 from built import Site
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library, Work
+from policytext.writers.changes import level
 from walking import Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -51,7 +52,7 @@ def test_repairs_open_beside_their_paragraph_without_a_script(
     for number, element in enumerate(changed):
         fold = folds.nth(number)
         assert str(len(element.changes)) in fold.locator("summary").inner_text()
-        unsure = [n for n in element.changes if ledger[n].confidence < 0.9]
+        unsure = [n for n in element.changes if level(ledger[n]) != "high"]
         assert fold.locator("li .pt-unsure").count() == len(unsure)
     first = folds.first
     expect(first.locator(".pt-repairs__box")).not_to_be_visible()
@@ -66,7 +67,7 @@ def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(
 ) -> None:
     for work in library.works:
         ledger = library.volume[work.volume].ledger
-        low = [e for e in work.elements if any(ledger[n].confidence < 0.9 for n in e.changes)]
+        low = [e for e in work.elements if any(level(ledger[n]) != "high" for n in e.changes)]
         if low:
             page.goto(article(home, work))
             shown = page.locator(".pt-text .pt-repairs--unsure > summary").evaluate_all(
@@ -96,7 +97,7 @@ def test_all_repairs_are_listed_and_can_be_narrowed(home: str, page: Page, libra
             (sum, a) => sum + Number((/^×(\\d+)/.exec(a.nextSibling?.data ?? "") ?? [0, 1])[1]), 0))"""
     )
     assert sum(counts) == sum(len(volume.ledger) for volume in library.volumes)
-    low = sum(c.confidence < 0.5 for v in library.volumes for c in v.ledger)
+    low = sum(level(c) == "low" for v in library.volumes for c in v.ledger)
     page.locator(".pt-filter select").nth(1).select_option("低")
     visible = page.locator("tr[data-rule]:visible")
     assert 0 < visible.count() <= low < rows.count()
