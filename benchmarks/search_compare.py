@@ -135,7 +135,10 @@ def made(count: int, site: Path, target: Path) -> dict[str, str]:
     start = re.search(r"<article\b[^>]*>", shell)
     assert start
     head, tail = shell[: start.end()], shell[shell.rindex("</article>") :]
-    head, tail = (re.sub(r"<nav\b.*?</nav>", "", part, flags=re.DOTALL) for part in (head, tail))
+    head, tail = (
+        re.sub(r"<nav class=\"?md-(?:nav|path|tabs)\b.*?</nav>", "", part, flags=re.DOTALL)
+        for part in (head, tail)
+    )
     shutil.copytree(site / "assets", target / "assets")
     pages = list(search_corpus.pages(count))
     for page in (search_corpus.Made("", "", "<h1>首页</h1>"), *pages):
