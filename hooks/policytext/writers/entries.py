@@ -9,7 +9,7 @@ from functools import partial
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
 from policytext.writers import compare, family, skos
 from policytext.writers.facts import editors_note, facts, mention_list
-from policytext.writers.languages import foreign, marked
+from policytext.writers.languages import foreign, language, marked
 from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.offers import data_links
 from policytext.writers.page import Context, Page, escape, table
@@ -88,13 +88,19 @@ def group_name(context: Context, folder: str, group: str) -> str:
     return context.say(key) if context.has(key) else context.plain(group) or context.say("other")
 
 
+def _aside(names: list[str], place: str) -> str:
+    """Names in other languages, in as few elements as say which: a list has hundreds of rows."""
+    tags = {language(name, place) for name in names}
+    if len(tags) == 1:
+        return f'<small lang="{tags.pop()}">{" · ".join(map(escape, names))}</small>'
+    return f"<small>{' · '.join(foreign(name, place) for name in names)}</small>" if names else ""
+
+
 def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[str]:
     name = context.anchor(here, f"{section.folder}/{entry.id}.md", escape(context.forms(entry)))
     originals = dict.fromkeys([getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])
-    latin = " · ".join(foreign(original, getattr(entry, "place", "")) for original in originals if original)
-    aside = f" <small>{latin}</small>" if latin else ""
     return [
-        name + aside,
+        f"{name} {_aside([o for o in originals if o], getattr(entry, 'place', ''))}",
         context.text(section.definition(entry)),
         str(len(mentions(context, section.kind, entry.id))),
     ]
