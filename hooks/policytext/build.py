@@ -285,7 +285,7 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
         }
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        command = [sys.executable, "-m", "mkdocs", "build"]  # a quiet one would not count its warnings
         running[edition] = subprocess.Popen(
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

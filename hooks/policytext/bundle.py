@@ -39,7 +39,7 @@ _REFUSED = re.compile(r'[^\x20-\x7e]|[<>:"\\|?*]|[. ]$')
 def build(root: Path, target: Path, epoch: int) -> None:
     """Builds the offline site of the project at `root` into `target`. `epoch`: seconds, the time that its files name.
 
-    Raises CalledProcessError.
+    Raises RuntimeError with what MkDocs says when the build fails.
     """
     environment = os.environ | {
         "POLICYTEXT_DIRECTORY_URLS": "false",
@@ -48,9 +48,10 @@ def build(root: Path, target: Path, epoch: int) -> None:
         "SOURCE_DATE_EPOCH": str(epoch),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, env=environment, check=True
-    )
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the offline build failed:\n{done.stderr}")
 
 
 def pack(folder: Path, archive: Path, epoch: int) -> None:

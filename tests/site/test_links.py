@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
 from built import Html, Site, parse
 
 LOADING = "script, img, iframe, embed, object, source, track, video, audio, input, link, use, image"
@@ -54,7 +55,9 @@ def target(site: Site, page: Path, reference: str) -> tuple[Path | None, str]:
     return (path / "index.html" if address.path.endswith("/") else path), unquote(address.fragment)
 
 
-def test_every_link_and_anchor_resolves(site: Site, record_property) -> None:
+@pytest.mark.parametrize("name", ["site", "offline"])
+def test_every_link_and_anchor_resolves(name: str, request: pytest.FixtureRequest, record_property) -> None:
+    site: Site = request.getfixturevalue(name)
     broken, links, pages = [], 0, site.pages()
     for page in pages:
         for reference in references(parse(page)):

@@ -30,9 +30,9 @@ class Site:
 
     @cached_property
     def prefix(self) -> str:
-        """The path that the site was built to be published at: /policytext/."""
+        """The path that the site was built to be published at: /policytext/; / for one that is not published."""
         canonical = self.page("index.html").css_first("link[rel=canonical]")
-        return urlsplit(str(canonical.attributes["href"])).path
+        return urlsplit(str(canonical.attributes["href"])).path if canonical else "/"
 
     def page(self, path: str) -> Html:
         return parse(self.folder / path)

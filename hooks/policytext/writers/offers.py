@@ -18,11 +18,9 @@ def data_links(context: Context, here: str, name: str) -> str:
 
 def take_away(context: Context, here: str) -> str:
     """Markdown: a list of the book, the feed and the table of contents for programs, as seen from a page."""
-    offers = [
-        ("offer_book", epub.path(context.edition)),
-        ("offer_feed", feeds.PATH),
-        ("offer_llms", llms.PATH),
-    ]
+    offers = [("offer_book", epub.path(context.edition)), ("offer_llms", llms.PATH)]
+    if context.address.site:
+        offers.insert(1, ("offer_feed", feeds.PATH))
     items = [
         f"{context.anchor(here, path, context.label(key))} — {context.label(key + '_note')}"
         for key, path in offers
@@ -31,5 +29,7 @@ def take_away(context: Context, here: str) -> str:
 
 
 def subscribe(context: Context, here: str) -> str:
-    """Markdown: a link to the feed of a theme's or place's page, which must have one."""
+    """Markdown: a link to the feed of a theme's or place's page, which must have one; "" on a disk, which has none."""
+    if not context.address.site:
+        return ""
     return f"{context.anchor(here, feeds.path_of(here), context.label('feed_of_page'))}\n{{: .pt-files }}"
