@@ -159,6 +159,7 @@ class Search:
 
     def __init__(self, page: Page, address: str, box: Box):
         self.page, self.address, self.box = page, address, box
+        self._keys = page.context.new_cdp_session(page)
         page.add_init_script(f"({_LISTEN})()")
         page.goto(address + box.start)
         page.locator(box.field).first.click()
@@ -179,12 +180,16 @@ class Search:
         time.sleep(0.1)
         self.page.evaluate("probe.long = probe.change = 0")
         for char in query[:-1]:
-            self.page.keyboard.press(char) if char.isascii() else self.page.keyboard.insert_text(char)
+            self._type(char)
             time.sleep(delay)
-        last = query[-1]
-        self.page.keyboard.press(last) if last.isascii() else self.page.keyboard.insert_text(last)
+        self._type(query[-1])
         ms, long = self._settled(rest, patience)
         return Answer(self._pages(), ms, long)
+
+    def _type(self, char: str) -> None:
+        """With keydown, input and keyup, as a keyboard or an input method gives it: Material's search waits for keyup."""
+        self._keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": char, "key": char})
+        self._keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": char})
 
     def _settled(self, rest: float, patience: float) -> tuple[float | None, float]:
         end = time.time() + patience
