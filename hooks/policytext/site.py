@@ -314,14 +314,18 @@ def _subjects(known: Tables, finders: Finders, title: Leaf, leaves: Sequence[Lea
         return [*leaf.spans, *(inner for span in leaf.spans for inner in finders.annotator.inside(span))]
 
     primary, mentioned = places.about([spans(leaf) for leaf in leaves], spans(title), homes=homes)
-    scores = finders.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
+    scores = _scores(finders, title, leaves)
     return Subjects(primary, mentioned, scores, themes.leading(scores, known.theme))
 
 
 def _themes(known: Tables, finders: Finders, title: Leaf, leaves: Sequence[Leaf]) -> tuple[ThemeScore, ...]:
     """The leading themes of a part of an article."""
-    scores = finders.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
-    return themes.leading(scores, known.theme)
+    return themes.leading(_scores(finders, title, leaves), known.theme)
+
+
+def _scores(finders: Finders, title: Leaf, leaves: Sequence[Leaf]) -> tuple[ThemeScore, ...]:
+    """Every theme that a word speaks for, however weakly."""
+    return finders.themes.score([leaf.text for leaf in leaves], title.text, threshold=0, share=0)
 
 
 def _local(finders: Finders, leaves: Sequence[Leaf], about: Sequence[str]) -> list[Leaf]:

@@ -44,16 +44,8 @@ def write(context: Context) -> Iterator[Page]:
         _totals(context, editions, [rows for held in found.values() for rows in held.items()]),
         *(_section(context, work, found[work.id]) for work in works),
     ]
-    meta = {"search": {"exclude": True}}
-    yield Page(
-        PATH,
-        title,
-        "\n\n".join(filter(None, parts)) + "\n",
-        "list",
-        context.say("conversions_intro"),
-        ABOUT,
-        meta,
-    )
+    text = "\n\n".join(filter(None, parts)) + "\n"
+    yield Page(PATH, title, text, "list", context.say("conversions_intro"), ABOUT)
 
 
 def _grouped(context: Context, work: Work, edition: Edition) -> list[_Alike]:

@@ -156,7 +156,6 @@ def _lines(context: Context, volume: Volume) -> Page:
         "lines",
         title,
         f"sources/{volume.id}/index.md",
-        {"search": {"exclude": True}},
     )
 
 
