@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
 from policytext.tables import TableError
+from policytext.writers import compact
 
 log = get_plugin_logger("policytext")
 
@@ -173,6 +174,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Hand-written pages are in Simplified characters: convert them, and add what is generated for them."""
     state: build.Build = config.extra["policytext"]
     return state.handwritten(page.file.src_uri, markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give long tables their short form."""
+    return compact.rows(html)
 
 
 def on_page_context(

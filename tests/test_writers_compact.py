@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.writers.compact import compacted
+from policytext.writers.compact import compacted, rows
 
 _SPACE = st.text(" \t\n", max_size=4)
 
@@ -26,3 +26,14 @@ def test_only_white_space_goes_and_never_all_of_it(parts: list[str]) -> None:
     html = "".join(parts)
     assert compacted(html).split() == html.split()
     assert compacted(compacted(html)) == compacted(html)
+
+
+def test_long_tables_have_nothing_between_their_cells() -> None:
+    cells = "<tr>\n<td><a>甲</a> <small>a b</small></td>\n<td>乙</td>\n</tr>\n"
+    table = f"<table>\n<thead>\n{cells}</thead>\n<tbody>\n{cells * 2}</tbody>\n</table>"
+    tight = rows(f'<p>丙 丁</p>\n<div class="pt-entries pt-rows">\n{table}\n</div>\n<p>戊</p>')
+    row = "<tr><td><a>甲</a> <small>a b</small></td><td>乙</td></tr>"
+    assert tight == (
+        f'<p>丙 丁</p>\n<table class="pt-entries pt-rows"><thead>{row}</thead><tbody>{row * 2}</tbody></table>\n<p>戊</p>'
+    )
+    assert rows(table) == table  # tables of texts stay as they are

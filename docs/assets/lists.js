@@ -6,7 +6,7 @@
   if (!article || article.querySelector(".pt-text")) return;
 
   var tables = Array.from(article.querySelectorAll("table")).filter(function (table) { return !table.closest(".pt-matrix, .pt-facts"); });
-  var rows = [], ENOUGH = 12, FACETS = ["rule", "confidence", "source"];
+  var rows = [], ENOUGH = 12, FACETS = ["rule", "confidence", "place", "theme", "source"];
   tables.forEach(function (table) { rows.push.apply(rows, table.tBodies[0] ? table.tBodies[0].rows : []); });
   article.querySelectorAll(".pt-events > li").forEach(function (item) { rows.push(item); });
   article.querySelectorAll(":scope > ul").forEach(function (list) {
@@ -75,7 +75,7 @@
       var wanted = fold(input.value).split(" ").filter(Boolean), left = 0;
       rows.forEach(function (row, i) {
         var fits = wanted.every(function (word) { return said[i].indexOf(word) >= 0; }) &&
-          selects.every(function (one) { return !one.select.value || row.dataset[one.name] === one.select.value; });
+          selects.every(function (one) { return !one.select.value || valuesOf(row, one.name).indexOf(one.select.value) >= 0; });
         row.hidden = !fits;
         left += fits;
       });
@@ -88,10 +88,13 @@
     }
   }
 
+  /* What a row is filtered by: one value or more, as in data-place="美国|中国". */
+  function valuesOf(row, name) { return row.dataset[name] ? row.dataset[name].split("|") : []; }
+
   function facet(name) {
     var values = [];
     rows.forEach(function (row) {
-      if (row.dataset[name] && values.indexOf(row.dataset[name]) < 0) values.push(row.dataset[name]);
+      valuesOf(row, name).forEach(function (value) { if (values.indexOf(value) < 0) values.push(value); });
     });
     if (values.length < 2) return null;
     var select = make("select", {}, [make("option", { value: "" }, [words.all])].concat(values.map(function (value) {

@@ -34,15 +34,22 @@
     return hash;
   };
 
-  /* Size, spacing and hints of regional words: set in reader.js. */
-  var reader = page.__md_get("__reader"), html = document.documentElement;
-  if (reader) {
-    html.dataset.ptSize = reader.size;
-    html.dataset.ptSpacing = reader.spacing;
-    html.dataset.ptVocabulary = reader.vocabulary ? "on" : "off";
+  if (!document.body) {
+    markRoot();
+    keepDoor();
   }
 
-  if (!document.body) keepDoor();
+  /* Size, spacing and hints of regional words, which reader.js sets, and what Material's script would write here later. All
+   * of it belongs to the root, and each late change has the browser style the whole page anew. */
+  function markRoot() {
+    var reader = page.__md_get("__reader") || {}, html = document.documentElement;
+    html.classList.replace("no-js", "js");
+    html.classList.add("js-focus-visible");
+    html.dataset.jsFocusVisible = "";
+    html.dataset.ptSize = reader.size || "m";
+    html.dataset.ptSpacing = reader.spacing || "m";
+    html.dataset.ptVocabulary = reader.vocabulary ? "on" : "off";
+  }
 
   /* Material starts the worker of its search on every page. This stands in for it and loads nothing: the search comes when a
    * reader comes to its box, or with an address that asks (search/client.js) or says what was found (search/marks.js). */

@@ -326,6 +326,5 @@
   });
   apply();
   showBeside();
-  article.classList.add("pt-ready");
   if (article.querySelector(".pt-paper")) document.documentElement.classList.add("pt-article");
 })();

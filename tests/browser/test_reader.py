@@ -233,6 +233,24 @@ def test_long_lists_can_be_filtered(home: str, page: Page, path: str) -> None:
     assert page.locator(rows).count() == whole
 
 
+def test_what_is_reported_can_be_filtered_by_place_theme_and_source(home: str, page: Page, library: Library) -> None:
+    page.goto(home + "timeline/")
+    items = page.locator(".pt-events > li:visible")
+    whole = items.count()
+    for label, names in (
+        ("国家或地区", {f[Edition.HANS] for f in library.place_names.values()}),
+        ("主题", {theme.name for theme in library.themes.values()}),
+        ("来源", {volume.title.text for volume in library.volumes}),
+    ):
+        choice = page.locator(".pt-filter").get_by_label(label)
+        shown = choice.locator("option").all_text_contents()[1:]
+        assert len(shown) > 1 and set(shown) <= names
+        choice.select_option(shown[0])
+        assert 0 < items.count() < whole
+        choice.select_option("")
+    assert items.count() == whole
+
+
 def test_columns_sort(home: str, page: Page) -> None:
     page.goto(home + "glossary/")
     head = page.locator("table").first.locator("thead th").nth(2)

@@ -38,6 +38,8 @@ _KEYS = (
     "rule",
     "confidence",
     "source",
+    "place",
+    "theme",
 )
 
 

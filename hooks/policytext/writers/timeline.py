@@ -156,7 +156,7 @@ def _list(context: Context, here: str, events: Iterable[Event]) -> str:
 
 
 def _item(context: Context, here: str, event: Event) -> str:
-    """An event with its time, its sentence and whose sentence it is. The data attributes are for filters."""
+    """An event with its time, its sentence and whose sentence it is; and the names that lists.js offers to filter by."""
     work, period = context.library.work[event.work], event.happening.period
     leaf = dict(work.leaves())[event.anchor]
     name = escape(period_name(context, period))
@@ -166,9 +166,9 @@ def _item(context: Context, here: str, event: Event) -> str:
     words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
     data = {
         "date": period.value,
-        "source": work.volume,
-        "places": " ".join(work.primary),
-        "themes": " ".join(t.id for t in work.themes),
+        "source": context.convert(context.library.volume[work.volume].title).text,
+        "place": "|".join(context.place(p) for p in work.primary),
+        "theme": "|".join(context.plain(context.library.themes[t.id].name) for t in work.themes),
     }
     attributes = " ".join(f'data-{k}="{attribute(v)}"' for k, v in data.items())
     return (
