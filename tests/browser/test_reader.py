@@ -233,7 +233,9 @@ def test_long_lists_can_be_filtered(home: str, page: Page, path: str) -> None:
     assert page.locator(rows).count() == whole
 
 
-def test_what_is_reported_can_be_filtered_by_place_theme_and_source(home: str, page: Page, library: Library) -> None:
+def test_what_is_reported_can_be_filtered_by_place_theme_and_source(
+    home: str, page: Page, library: Library
+) -> None:
     page.goto(home + "timeline/")
     items = page.locator(".pt-events > li:visible")
     whole = items.count()
@@ -244,7 +246,8 @@ def test_what_is_reported_can_be_filtered_by_place_theme_and_source(home: str, p
     ):
         choice = page.locator(".pt-filter").get_by_label(label)
         shown = choice.locator("option").all_text_contents()[1:]
-        assert len(shown) > 1 and set(shown) <= names
+        assert len(shown) > 1
+        assert set(shown) <= names
         choice.select_option(shown[0])
         assert 0 < items.count() < whole
         choice.select_option("")
