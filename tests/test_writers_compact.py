@@ -14,10 +14,17 @@ def test_lines_of_templates_go() -> None:
     )
 
 
-@given(st.sampled_from(["article", "pre", "textarea", "script"]), _SPACE, st.text("甲 \n<b>/"))
+@given(st.sampled_from(["pre", "textarea", "script"]), _SPACE, st.text("甲 \n<b>/"))
 def test_content_stays_as_it_is(name: str, space: str, content: str) -> None:
     kept = f"<{name} class=x>{content}</{name}>"
     assert kept in compacted(f"<div>{space}{kept}{space}</div>")
+    assert kept in compacted(f"<article>{space}{kept}{space}</article>")
+
+
+@given(st.lists(st.sampled_from(["甲", "乙 ", " 丙", "<b>丁</b>", " "])))
+def test_lines_of_an_article_keep_all_but_the_spaces_at_their_ends(lines: list[str]) -> None:
+    article = "<article>{}</article>".format("\n".join(lines))
+    assert compacted(article).split("\n") == [line.rstrip(" ") for line in article.split("\n")]
 
 
 @given(st.lists(st.one_of(_SPACE, st.sampled_from(["<b>", "甲", "乙"]))))

@@ -12,6 +12,7 @@ from babel import Locale
 
 from policytext.model import Amount, Edition, Figure, Library, Period, Work
 from policytext.scripts import Scripts
+from policytext.writers import narrowing
 from policytext.writers.excerpts import Sentences, excerpt, place_link
 from policytext.writers.facts import block_anchor, work_item
 from policytext.writers.page import Context, Page, escape, table
@@ -41,8 +42,10 @@ def write(context: Context) -> Iterator[Page]:
     title = context.say("figures")
     groups = _by_unit(_entries(context.library))
     intro = f'<p class="pt-notice" markdown="span">{context.label("figures_note")}</p>'
-    parts = [f"# {escape(title)} {{: #title }}", context.label("figures_intro"), intro]
-    apart = sum(len(found) for _, found in groups) > _LIMIT
+    count = sum(len(found) for _, found in groups)
+    apart = count > _LIMIT
+    form = narrowing.form(context, 0 if apart else count)
+    parts = [f"# {escape(title)} {{: #title }}", context.label("figures_intro"), form, intro]
     for unit, found in groups:
         name = escape(unit_name(context, unit))
         if apart:
@@ -72,7 +75,7 @@ def _unit_pages(context: Context, unit: str, found: Sequence[_Entry], intro: str
             if number < len(parts)
             else ""
         )
-        text = f"# {escape(title)} {{: #title }}\n\n{intro}\n\n{_articles(context, path, part)}\n\n{more}\n"
+        text = f"# {escape(title)} {{: #title }}\n\n{intro}\n\n{narrowing.form(context, len(part))}\n\n{_articles(context, path, part)}\n\n{more}\n"
         yield Page(path, title, text, "list", context.say("figures_intro"), PATH)
 
 

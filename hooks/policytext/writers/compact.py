@@ -14,10 +14,12 @@ _ROWS = re.compile(r'<div class="(pt-entries pt-rows)">\s*<table>(.*?)</table>\s
 _BETWEEN = re.compile(r"\s*(</?(?:thead|tbody|tr|td|th)\b[^>]*>)\s*")
 _NAME_SPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
 _LINES = re.compile(r"[ \t]*\n\s*")
+_VERBATIM = re.compile(r"(<(pre|textarea|script)\b.*?</\2\s*>)", re.DOTALL)
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def compacted(html: str) -> str:
-    """A whole page with one line feed for every run of white space that holds one, outside its content.
+    """A whole page with one line feed for every run of white space that holds one, outside its content; none trails there.
 
     The name space of SVG, which HTML knows by itself, goes as well.
 
@@ -28,7 +30,17 @@ def compacted(html: str) -> str:
     for kept in _KEPT.finditer(html):
         parts += [_LINES.sub("\n", html[end : kept.start()]), kept[0]]
         end = kept.end()
-    return ("".join(parts) + _LINES.sub("\n", html[end:])).replace(_NAME_SPACE, "<svg")
+    html = "".join(parts) + _LINES.sub("\n", html[end:])
+    return _trimmed(html).replace(_NAME_SPACE, "<svg")
+
+
+def _trimmed(html: str) -> str:
+    """Without spaces at the ends of lines, but where they count."""
+    outside, *rest = _VERBATIM.split(html)
+    trimmed = _TRAILING.sub("", outside)
+    for kept, outside in zip(rest[::3], rest[2::3], strict=True):
+        trimmed += kept + _TRAILING.sub("", outside)
+    return trimmed
 
 
 def rows(html: str) -> str:

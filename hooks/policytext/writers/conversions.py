@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from policytext.model import Edition, Work
 from policytext.scripts import Decision, misplaced
+from policytext.writers import narrowing
 from policytext.writers.facts import block_anchor
 from policytext.writers.languages import html_line, html_words
 from policytext.writers.page import Context, Page, escape, table
@@ -40,7 +41,9 @@ def write(context: Context) -> Iterator[Page]:
     parts = [
         f"# {escape(title)} {{: #title }}",
         context.label("conversions_intro"),
-        context.label("conversions_counted") if context.edition is Edition.HANS else "",
+        context.label("conversions_counted")
+        if context.edition is Edition.HANS
+        else _filter(context, works, found),
         _totals(context, editions, [rows for held in found.values() for rows in held.items()]),
         *(_section(context, work, found[work.id]) for work in works),
     ]
@@ -137,10 +140,25 @@ def _count(context: Context, work: Work, row: _Alike) -> str:
     return f'<a href="{page}#{block_anchor(row.anchor)}">×{row.count}</a>'
 
 
-def _facets(context: Context, work: Work, kind: str) -> str:
-    """What a script may filter a row by."""
+def _choices(context: Context, work: Work, kind: str) -> dict[str, str]:
+    """What a row can be filtered by, as plain text."""
     source = context.convert(context.library.volume[work.volume].title).text
-    return f' data-rule="{html_words(context.say(f"decided_{kind}"))}" data-source="{html_words(source)}"'
+    return {"rule": context.say(f"decided_{kind}"), "source": source}
+
+
+def _facets(context: Context, work: Work, kind: str) -> str:
+    return "".join(
+        f' data-{key}="{html_words(value)}"' for key, value in _choices(context, work, kind).items()
+    )
+
+
+def _filter(context: Context, works: Iterable[Work], found: dict[str, dict[Edition, list[_Alike]]]) -> str:
+    rows = [
+        _choices(context, work, row.first.kind) for work in works for row in found[work.id][context.edition]
+    ]
+    return narrowing.form(
+        context, len(rows), **{key: [row[key] for row in rows] for key in ("rule", "source")}
+    )
 
 
 def _reason(context: Context, decision: Decision) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from policytext.model import Edition, Instrument, Mention, Organisation, Term
-from policytext.writers import compare, family, skos
+from policytext.writers import compare, family, narrowing, skos
 from policytext.writers.facts import editors_note, facts, mention_list
 from policytext.writers.languages import foreign, language, marked
 from policytext.writers.names import Entry, converted, entry_name
@@ -67,7 +67,11 @@ def _index(context: Context, section: _Section, used: list[Entry]) -> Page:
     groups: dict[str, list[Entry]] = {}
     for entry in used:
         groups.setdefault(section.group(entry), []).append(entry)
-    parts = [f"# {escape(title)}", context.label(f"{section.folder}_intro", n=len(used))]
+    parts = [
+        f"# {escape(title)}",
+        context.label(f"{section.folder}_intro", n=len(used)),
+        narrowing.form(context, len(used)),
+    ]
     for number, (group, entries) in enumerate(sorted(groups.items(), key=lambda g: -len(g[1])), 1):
         parts.append(f"## {escape(group_name(context, section.folder, group))} {{: #group-{number} }}")
         rows = table(

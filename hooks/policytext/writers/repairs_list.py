@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policytext.model import Change, Doubt, Volume
+from policytext.writers import narrowing
 from policytext.writers.changes import MARKUP, Shelf, doubt, evidence, kind, level, rule_name, sureness
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context, Page, escape
@@ -29,13 +30,16 @@ class _Alike:
 def write(context: Context) -> Iterator[Page]:
     """The list of all repairs; in a library with very many every rule has a page of its own."""
     found, title = _by_rule(context), context.say("all_repairs")
-    parts = [f"# {escape(title)} {{: #title }}", context.label("repairs_intro"), _contents(context, found)]
+    parts = [f"# {escape(title)} {{: #title }}", context.label("repairs_intro")]
+    here = [row for rule, rows in found.items() if _place(rule, found)[0] == PATH for row in rows]
+    parts += [_filter(context, here), _contents(context, found)]
     for rule, rows in found.items():
         name, (path, anchor) = _name(context, rule), _place(rule, found)
         if path == PATH:
             parts.append(f"## {escape(name)} {{: #{anchor} }}\n\n{_section(context, path, rule, rows)}")
         else:
-            text = f"# {escape(name)} {{: #title }}\n\n{_section(context, path, rule, rows)}\n"
+            form = _filter(context, rows[:_LIMIT])
+            text = f"# {escape(name)} {{: #title }}\n\n{form}\n\n{_section(context, path, rule, rows)}\n"
             yield Page(path, name, text, "list", context.say("repairs_intro"), PATH)
     doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
     if doubts:
@@ -84,7 +88,7 @@ def _count(context: Context, rows: list[_Alike]) -> str:
 
 
 def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
-    """HTML: a table of repairs. What a script may filter by stands in the attributes of each row."""
+    """HTML: a table of repairs."""
     said = context.library.rule_explanations.get(rule, "")
     head = "".join(
         f'<th scope="col">{html_words(context.say(key))}</th>'
@@ -93,20 +97,30 @@ def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
     body = "".join(_row(context, here, rule, row) for row in rows[:_LIMIT])
     more = f"\n\n{context.label('repairs_left', n=len(rows) - _LIMIT)}" if len(rows) > _LIMIT else ""
     return (f"{context.text(said)}{more}\n\n" if said or more else "") + (
-        f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table data-filtered><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
+        f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
+
+
+def _choices(context: Context, row: _Alike) -> dict[str, str]:
+    """What a row can be filtered by, as plain text."""
+    change = row.first
+    sure = "by_editor" if change.rule == "emendation" else f"confidence_{level(change)}"
+    return {
+        "rule": _name(context, kind(change.rule)),
+        "confidence": context.say(sure),
+        "source": context.convert(row.shelf.volume.title).text,
+    }
+
+
+def _filter(context: Context, rows: list[_Alike]) -> str:
+    choices = [_choices(context, row) for row in rows]
+    values = {key: [one[key] for one in choices] for key in ("rule", "confidence", "source")}
+    return narrowing.form(context, len(rows), **values)
 
 
 def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
-    volume, change = row.shelf.volume, row.first
-    sure = (
-        context.say("by_editor")
-        if change.rule == "emendation"
-        else context.say(f"confidence_{level(change)}")
-    )
-    name = context.convert(volume.title).text
-    values = {"rule": _name(context, rule), "confidence": sure, "source": name}
-    attributes = "".join(f' data-{key}="{html_words(value)}"' for key, value in values.items())
+    volume, change, choices = row.shelf.volume, row.first, _choices(context, row)
+    attributes = "".join(f' data-{key}="{html_words(value)}"' for key, value in choices.items())
     unsure = (
         ""
         if level(change) == "high"
@@ -120,7 +134,7 @@ def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
     )
     return (
         f"<tr{attributes}><td>{row.shelf.sample(change)}{unsure}{sub}</td><td>{evidence(context, change)}</td>"
-        f"<td><small>{html_words(name)}</small> {lines}</td></tr>"
+        f"<td><small>{html_words(choices['source'])}</small> {lines}</td></tr>"
     )
 
 

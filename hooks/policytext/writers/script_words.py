@@ -33,13 +33,6 @@ _KEYS = (
     "key_repairs",
     "key_help",
     "key_close",
-    "filter",
-    "all",
-    "rule",
-    "confidence",
-    "source",
-    "place",
-    "theme",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policytext.model import Theme, ThemeScore, Work
-from policytext.writers import reading
+from policytext.writers import narrowing, reading
 from policytext.writers.facts import by, editors_note, facts, mention_list, work_item
 from policytext.writers.names import FOLDERS
 from policytext.writers.offers import subscribe
@@ -40,7 +40,9 @@ def children(context: Context, theme_id: str) -> list[Theme]:
 
 def _theme_index(context: Context) -> Page:
     path, title = "themes/index.md", context.say("themes")
-    parts = [f"# {escape(title)}\n\n{context.label('themes_intro')}\n"]
+    narrower = [t for t in context.library.themes.values() if t.broader]
+    form = narrowing.form(context, len(narrower))
+    parts = [f"# {escape(title)}\n\n{context.label('themes_intro')}\n\n{form}\n"]
     for top in children(context, ""):
         parts.append(
             f"## {_theme_link(context, path, top)} {{: #{top.id} }}\n\n{context.text(top.introduction)}\n"
@@ -195,6 +197,7 @@ def _place_index(context: Context) -> Page:
     parts = [
         f"# {escape(title)}",
         context.label("places_intro"),
+        narrowing.form(context, len(about) + len(others)),
         f"## {context.label('places_about')} {{: #about }}",
     ]
     parts.append(listing(_place_line(context, path, p) for p in about))

@@ -8,8 +8,9 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from policytext.model import Event, Library, Period
+from policytext.model import Event, Library, Period, Work
 from policytext.scripts import Scripts
+from policytext.writers import narrowing
 from policytext.writers.excerpts import Sentences, excerpt, source_line
 from policytext.writers.page import Context, Page, attribute, escape
 
@@ -33,13 +34,13 @@ def write(context: Context) -> Iterator[Page]:
     events = sorted(context.library.events, key=_order)
     past = [e for e in events if not e.happening.planned]
     plans = [e for e in events if e.happening.planned]
-    title = context.say("timeline")
+    title, apart = context.say("timeline"), len(events) > _LIMIT
     parts = [
         f"# {escape(title)} {{: #title }}",
         context.label("timeline_intro"),
+        "" if apart else _filter(context, events),
         context.label("timeline_note"),
     ]
-    apart = len(events) > _LIMIT
     for key, group in (("past", past), ("plan", plans)):
         years = [
             (year, list(found)) for year, found in groupby(group, key=lambda e: year_of(e.happening.period))
@@ -70,7 +71,7 @@ def _year_pages(context: Context, key: str, year: str, events: Sequence[Event]) 
             f" {number}/{len(parts)}" if len(parts) > 1 else ""
         )
         more = context.anchor(path, paths[number], context.label("more")) if number < len(parts) else ""
-        text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_list(context, path, part)}\n\n{more}\n"
+        text = f"# {escape(title)} {{: #title }}\n\n{context.label(f'timeline_{key}')}\n\n{_filter(context, part)}\n\n{_list(context, path, part)}\n\n{more}\n"
         yield Page(path, title, text, "list", context.say("timeline_intro"), PATH)
 
 
@@ -155,8 +156,23 @@ def _list(context: Context, here: str, events: Iterable[Event]) -> str:
     return f'<ol class="pt-events" markdown="block">\n{items}\n</ol>'
 
 
+def _choices(context: Context, work: Work) -> dict[str, list[str]]:
+    """What the events of an article can be filtered by, as plain text."""
+    return {
+        "place": [context.place(p) for p in work.primary],
+        "theme": [context.plain(context.library.themes[t.id].name) for t in work.themes],
+        "source": [context.convert(context.library.volume[work.volume].title).text],
+    }
+
+
+def _filter(context: Context, events: Sequence[Event]) -> str:
+    choices = [_choices(context, context.library.work[event.work]) for event in events]
+    values = {key: [v for one in choices for v in one[key]] for key in ("place", "theme", "source")}
+    return narrowing.form(context, len(events), **values)
+
+
 def _item(context: Context, here: str, event: Event) -> str:
-    """An event with its time, its sentence and whose sentence it is; and the names that lists.js offers to filter by."""
+    """An event with its time, its sentence and whose sentence it is; its attributes hold what it can be filtered by."""
     work, period = context.library.work[event.work], event.happening.period
     leaf = dict(work.leaves())[event.anchor]
     name = escape(period_name(context, period))
@@ -164,12 +180,7 @@ def _item(context: Context, here: str, event: Event) -> str:
     if period.inferred:
         time += f' <span class="pt-by">{context.label("year_inferred")}</span>'
     words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
-    data = {
-        "date": period.value,
-        "source": context.convert(context.library.volume[work.volume].title).text,
-        "place": "|".join(context.place(p) for p in work.primary),
-        "theme": "|".join(context.plain(context.library.themes[t.id].name) for t in work.themes),
-    }
+    data = {"date": period.value} | {key: "|".join(values) for key, values in _choices(context, work).items()}
     attributes = " ".join(f'data-{k}="{attribute(v)}"' for k, v in data.items())
     return (
         f'<li {attributes} markdown="block">\n<p class="pt-when" markdown="span">{time}</p>\n'
