@@ -13,8 +13,8 @@ from babel import Locale
 from policytext.model import Amount, Edition, Figure, Library, Period, Work
 from policytext.scripts import Scripts
 from policytext.writers import narrowing
-from policytext.writers.excerpts import Sentences, excerpt, place_link
-from policytext.writers.facts import block_anchor, work_item
+from policytext.writers.excerpts import Sentences, excerpt
+from policytext.writers.facts import block_anchor, place_link, work_item
 from policytext.writers.page import Context, Page, escape, table
 from policytext.writers.timeline import chunks, period_name
 
@@ -140,7 +140,7 @@ def _row(context: Context, here: str, entry: _Entry, rate: bool) -> list[str]:
     anchors = dict.fromkeys(block_anchor(f.anchor) for f in entry.figures[1:])
     others = [a for a in anchors if a != block_anchor(figure.anchor)]
     if others:
-        links = " ".join(place_link(context, here, entry.work, a, escape(a)) for a in others)
+        links = " ".join(place_link(context, here, entry.work, a) for a in others)
         words += f' <span class="pt-others">{context.label("other_places")} {links}</span>'
     second = (
         context.label(f"relation_{amount.relation}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.model import Mention, Volume, Work
-from policytext.writers.excerpts import excerpt, place_link
-from policytext.writers.facts import block_anchor, date, sentence
+from policytext.writers.excerpts import excerpt
+from policytext.writers.facts import block_anchor, date, place_link, sentence
 from policytext.writers.family import line
 from policytext.writers.page import Context, Page, escape, listing
 
@@ -145,11 +145,7 @@ def _statements(context: Context, mentions: Sequence[Mention]) -> str:
         )
     )
     shown = {(sentences[n][0].work, block_anchor(sentences[n][0].anchor)) for n in chosen}
-    links = [
-        place_link(context, PATH, context.library.work[w], a, escape(a))
-        for w, a in rest
-        if (w, a) not in shown
-    ]
+    links = [place_link(context, PATH, context.library.work[w], a) for w, a in rest if (w, a) not in shown]
     if links:
         out.append(
             f'<p class="pt-others" markdown="span">{context.label("other_places")} {" ".join(links)}</p>'

@@ -14,7 +14,15 @@ from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.offers import data_links
 from policytext.writers.page import Context, Page, escape, table
 
-_NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
+_NAMES = {
+    (Edition.HANS,): "edition_hans",
+    (Edition.TW,): "edition_tw",
+    (Edition.HK,): "edition_hk",
+    (Edition.TW, Edition.HK): "edition_hant",
+    (Edition.HANS, Edition.TW): "edition_hans_tw",
+    (Edition.HANS, Edition.HK): "edition_hans_hk",
+    tuple(Edition): "edition_all",
+}
 
 
 @dataclass(frozen=True)
@@ -133,12 +141,14 @@ def _variants(context: Context, entry: Entry) -> list[str]:
 
 
 def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
-    """The entry's name as each edition writes it, and its other names."""
+    """The entry's name as each edition writes it, editions that agree together, and its other names."""
+    names = {edition: entry_name(context.scripts, entry, edition) for edition in Edition}
     rows = []
-    for edition in Edition:
-        name = entry_name(context.scripts, entry, edition)
+    for name in dict.fromkeys(names.values()):
+        editions = tuple(edition for edition, other in names.items() if other == name)
+        tag = context.edition if context.edition in editions else editions[0]
         rows.append(
-            (context.label(_NAMES[edition]), f'<span lang="{edition}" class="pt-form">{escape(name)}</span>')
+            (context.label(_NAMES[editions]), f'<span lang="{tag}" class="pt-form">{escape(name)}</span>')
         )
     said = {getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr}
     variants = "、".join(marked(v) for v in _variants(context, entry) if v not in said)

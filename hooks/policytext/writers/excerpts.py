@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from policytext.model import Edition, Leaf, Library, Work
 from policytext.scripts import Scripts
-from policytext.writers.facts import block_anchor, quote, sentence, work_item
-from policytext.writers.page import Context, attribute
+from policytext.writers.facts import ARROW, place_link, quote, sentence, work_item
+from policytext.writers.page import Context
 
 
 def excerpt(context: Context, here: str, work: Work, leaf: Leaf, place: tuple[str, int, int]) -> str:
@@ -17,14 +17,7 @@ def excerpt(context: Context, here: str, work: Work, leaf: Leaf, place: tuple[st
     `place` is the passage's address and the range in its canonical text.
     """
     anchor, start, end = place
-    return f"{quote(context, leaf, start, end)} {place_link(context, here, work, anchor)}"
-
-
-def place_link(context: Context, here: str, work: Work, anchor: str, text: str = "↗") -> str:
-    """A link to a paragraph of an article; `text` is Markdown."""
-    target = "" if anchor == "title" else block_anchor(anchor)
-    label = attribute(f"{context.say('read_in_context')}{context.work_title(work)} {target}")
-    return context.anchor(here, f"articles/{work.id}.md", text, target, f'.pt-place aria-label="{label}"')
+    return f"{quote(context, leaf, start, end)} {place_link(context, here, work, anchor, ARROW)}"
 
 
 def source_line(context: Context, here: str, work: Work) -> str:

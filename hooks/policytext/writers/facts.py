@@ -12,6 +12,9 @@ from policytext.writers.page import Context, attribute, escape
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*")
 _WHOLE = ' class="pt-whole"'
+_BLOCK = re.compile(r"(p|s|t|fn-)(\d+)")
+_BLOCK_NAMES = {"p": "nth_paragraph", "s": "nth_heading", "t": "nth_table", "fn-": "nth_note"}
+ARROW = "↗"  # what leads from a quotation to its place
 _SENTENCE = 140  # characters of a quoted sentence that are shown, at most
 
 
@@ -120,11 +123,11 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
         first = found[0]
         if not work.outline:
             words = quote(context, leaves[first.anchor], first.span.start, first.span.end)
-            out.append(f"\n    > {words} {_place_link(context, here, work, first.anchor, '↗')}\n")
+            out.append(f"\n    > {words} {place_link(context, here, work, first.anchor, ARROW)}\n")
         others = list(dict.fromkeys(block_anchor(m.anchor) for m in found[1:]))
         others = [a for a in others if a != block_anchor(first.anchor)]
         if others and not work.outline:
-            links = " ".join(_place_link(context, here, work, a, escape(a)) for a in others)
+            links = " ".join(place_link(context, here, work, a) for a in others)
             out.append(
                 f"\n    {context.label('other_places')} {links}\n{{: .pt-others }}\n".replace(
                     "\n{:", "\n    {:"
@@ -139,9 +142,15 @@ def block_anchor(anchor: str) -> str:
     return re.sub(r"-r\d+c\d+$", "", anchor)
 
 
-def _place_link(context: Context, here: str, work: Work, anchor: str, text: str) -> str:
-    target = "" if anchor == "title" else block_anchor(anchor)
-    label = attribute(context.say("read_in_context"))
-    return context.anchor(
-        here, f"articles/{work.id}.md", text, target, f'.pt-place aria-label="{label} {attribute(target)}"'
-    )
+def place_name(context: Context, anchor: str) -> str:
+    """What a block of an article is called, as plain text: 第3段 for p3; "" for the title."""
+    block = _BLOCK.fullmatch(block_anchor(anchor))
+    return context.say(_BLOCK_NAMES[block[1]], n=block[2]) if block else "" if anchor == "title" else anchor
+
+
+def place_link(context: Context, here: str, work: Work, anchor: str, text: str = "") -> str:
+    """A link to a block of an article; `text` is Markdown, without it the link says which block."""
+    target, name = "" if anchor == "title" else block_anchor(anchor), place_name(context, anchor)
+    label = attribute(f"{context.say('read_in_context')}{context.work_title(work)} {name}")
+    extra = f'.pt-place aria-label="{label}"'
+    return context.anchor(here, f"articles/{work.id}.md", text or escape(name), target, extra)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from policytext.model import Element, Part, Work
-from policytext.writers.excerpts import place_link
-from policytext.writers.facts import block_anchor, quote, work_item
+from policytext.writers.facts import ARROW, block_anchor, place_link, quote, work_item
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context
 
@@ -43,6 +42,6 @@ class Near:
             leaf = dict(work.leaves())[there.anchor]
             count = f' <span class="pt-count">{context.label("near_count", n=shared)}</span>'
             words = quote(context, leaf, there.start, there.end)
-            link = place_link(context, self._here, work, there.anchor)
+            link = place_link(context, self._here, work, there.anchor, ARROW)
             items.append(f"- {work_item(context, self._here, work, count)}\n\n    > {words} {link}\n")
         return f"## {context.label('near_passages')} {{: #near }}\n\n" + "\n".join(items)
