@@ -79,7 +79,7 @@
     }
   }
 
-  /* What a row is filtered by: one value or more, as in data-place="美国|中国". */
+  /* What a row is filtered by: one value or more, as in data-source="A|B". */
   function valuesOf(row, name) { return row.dataset[name] ? row.dataset[name].split("|") : []; }
 
   /* What stands between two headings, with the rows that are in it. */
