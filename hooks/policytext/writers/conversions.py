@@ -101,7 +101,7 @@ def _section(context: Context, work: Work, found: dict[Edition, list[_Alike]]) -
         for key in ("converted_from_to", "decided_by", "count")
     )
     return (
-        f'{head}\n\n<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table><thead><tr>{columns}'
+        f'{head}\n\n<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table class="pt-cells"><thead><tr>{columns}'
         f"</tr></thead><tbody>{body}{_left(context, work, left)}</tbody></table></div></div>"
     )
 

@@ -92,7 +92,7 @@ def matrix(context: Context, here: str) -> str:
     corner = f'<td class="pt-corner">{context.label("theme_by_place")}</td>\n'
     return (
         '<div class="pt-table pt-matrix" markdown="block">\n<div class="pt-table__scroll" tabindex="0" markdown="block">\n'
-        f'<table markdown="block">\n<thead markdown="block">\n<tr markdown="block">\n{corner}{head}</tr>\n</thead>\n'
+        f'<table class="pt-cells" markdown="block">\n<thead markdown="block">\n<tr markdown="block">\n{corner}{head}</tr>\n</thead>\n'
         '<tbody markdown="block">\n' + "\n".join(rows) + "\n</tbody>\n</table>\n</div>\n</div>\n"
     )
 

@@ -239,7 +239,7 @@ def _table(context: Context, block: Element, linker: Linker, tools: Callable[[El
     caption = inline(context, block.leaf) + tools(block)
     return (
         f'<figure class="pt-table" id="{block.anchor}" markdown="block">\n<figcaption markdown="span">{caption}</figcaption>\n'
-        '<div class="pt-table__scroll" tabindex="0" markdown="block">\n<table markdown="block">\n'
+        '<div class="pt-table__scroll" tabindex="0" markdown="block">\n<table class="pt-cells" markdown="block">\n'
         + (f'<thead markdown="block">\n{head}\n</thead>\n' if head else "")
         + f'<tbody markdown="block">\n{body}\n</tbody>\n</table>\n</div>\n</figure>'
     )

@@ -97,7 +97,7 @@ def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
     body = "".join(_row(context, here, rule, row) for row in rows[:_LIMIT])
     more = f"\n\n{context.label('repairs_left', n=len(rows) - _LIMIT)}" if len(rows) > _LIMIT else ""
     return (f"{context.text(said)}{more}\n\n" if said or more else "") + (
-        f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
+        f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table class="pt-cells"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
 
