@@ -134,6 +134,7 @@ def on_serve(
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give pages outside the navigation the page above them, and let previous and next stay within a source."""
     state: build.Build = config.extra["policytext"]
+    _mark_indexes(nav.items)
     for generated in state.pages:
         page = _page(files, generated.path)
         if page.parent is None and generated.parent:
@@ -148,6 +149,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         page.title = Markup.escape(page.__dict__.get("title") or generated.title)
     _escape_titles(nav.items)
     return nav
+
+
+def _mark_indexes(items: list[StructureItem]) -> None:
+    """The first page of a section is its own page to the theme, whatever its file is called; addresses are made by now."""
+    for item in items:
+        if isinstance(item, Section):
+            first = item.children[0]
+            if isinstance(first, Page) and first.title == item.title:
+                first.file.name = "index"
+            _mark_indexes(item.children)
 
 
 def _escape_titles(items: list[StructureItem]) -> None:

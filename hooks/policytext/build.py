@@ -132,13 +132,13 @@ class Build:
         editions = [
             {
                 "tag": str(e),
-                "name": say(_NAMES[e]),
+                "name": self._in(e).say(_NAMES[e]),
                 "folder": f"{e.folder}/" if e.folder else "",
                 "not_found": self._not_found(e),
             }
             for e in Edition
         ]
-        words = ("switch_edition", "skip_to_content", "footer_note", "breadcrumbs")
+        words = ("switch_edition", "footer_note", "breadcrumbs")
         return {
             "editions": editions,
             "edition": str(self.edition),
@@ -152,9 +152,12 @@ class Build:
         """The way from this edition's root to that of the default edition."""
         return "../" if self.edition.folder else ""
 
+    def _in(self, edition: Edition) -> Context:
+        return replace(self.context, edition=edition, _converted={})
+
     def _not_found(self, edition: Edition) -> dict[str, object]:
         """What the page for wrong addresses says in an edition; links are below that edition's root."""
-        say = replace(self.context, edition=edition, _converted={}).say
+        say = self._in(edition).say
         links = [
             (say("home"), ""),
             *((say(name), self.context.address.path(f"{name}/index.md")) for name in _LISTS),
@@ -165,7 +168,7 @@ class Build:
     def nav(self) -> Nav:
         """The navigation: home, themes, places, sources with their articles, entries, about."""
         context, library = self.context, self.context.library
-        by_kind = {kind: [p for p in self.pages if p.kind == kind] for kind in ("theme", "place")}
+        places = [p for p in self.pages if p.kind == "place"]
         volumes: Nav = []
         for volume in library.volumes:
             title = context.convert(volume.title).text
@@ -176,13 +179,13 @@ class Build:
             {
                 context.say("themes"): [
                     {context.say("themes"): "themes/index.md"},
-                    *({p.title: p.path} for p in by_kind["theme"]),
+                    *self._themes("themes/index.md"),
                 ]
             },
             {
                 context.say("places"): [
                     {context.say("places"): "places/index.md"},
-                    *({p.title: p.path} for p in by_kind["place"]),
+                    *({p.title: p.path} for p in places),
                 ]
             },
             {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
@@ -190,6 +193,15 @@ class Build:
             {context.say("digests"): [{context.say(name): f"{name}.md"} for name in _DIGESTS]},
             {context.say("about"): [{context.plain(title): path} for title, path in about.PAGES]},
         ]
+
+    def _themes(self, above: str) -> Nav:
+        """The themes below a page, each with those below it."""
+        found: Nav = []
+        for page in self.pages:
+            if page.kind == "theme" and page.parent == above:
+                below = self._themes(page.path)
+                found.append({page.title: [{page.title: page.path}, *below] if below else page.path})
+        return found
 
     def siblings(self, page: Page) -> set[str]:
         """Paths of the articles of the same source as an article's page."""

@@ -75,6 +75,7 @@
       FILTERS.forEach((name) => { this.options.filters[name] = asked.getAll(name); });
       this.number = 0;
       this.items = [];
+      this.label = null; // what says of which kind a page is, as HTML: from ui.js
       this.filled = 0; // results that have their passages
       this.reach = 0; // and those that are to get them
       this.root = root;
@@ -116,6 +117,7 @@
     receive(message) {
       if (message.number && message.number !== this.number) return;
       var items = message.data.items;
+      if (this.label) items.forEach((item) => { item[0].title += this.label(item[0].kind); });
       if (fromDisk) items.forEach((item) => item.forEach((hit) => { hit.location = asFile(hit.location); }));
       if (message.type === 3) {
         this.items = items;

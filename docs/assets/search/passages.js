@@ -39,6 +39,7 @@
       var asked = Array.from(all.size ? all : forms).slice(0, MARKED).join(" ");
       return {
         location: c.pages.urls[result.page] + "?h=" + encodeURIComponent(asked), title: marked.html, text: "", score: result.score, terms: {},
+        kind: c.kindOf(result.page),
       };
     }
 

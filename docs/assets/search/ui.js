@@ -102,7 +102,7 @@
     panel.replaceChildren();
     if (data && data.error) panel.append(element("p", { class: "pt-search__note", role: "alert" }, [say("failed")]));
     else if (!client.query.trim()) start();
-    else if (data) [suggestions, notice, nothing, filters].forEach(function (part) { part(); });
+    else if (data) [suggestions, notice, nothing, kinds, filters].forEach(function (part) { part(); });
   }
 
   function start() {
@@ -153,8 +153,15 @@
     panel.append(element("div", { class: "pt-search__group" }, ways));
   }
 
+  function offered(name) { return data.counts[name].length > 1 || chosen(name).length; }
+
+  /* Articles are a few among many pages: how to have them alone is always in sight. */
+  function kinds() {
+    if (offered("kind")) panel.append(values("kind"));
+  }
+
   function filters() {
-    var names = Object.keys(data.counts).filter(function (name) { return data.counts[name].length > 1 || chosen(name).length; });
+    var names = Object.keys(data.counts).filter(function (name) { return name !== "kind" && offered(name); });
     if (!names.length) return;
     var details = element("details", { class: "pt-search__filters" }, [element("summary", {}, [say("filters")])]);
     details.open = opened.filters || filtered();
@@ -203,6 +210,7 @@
 
   function begin() {
     say = window.policytextWords;
+    client.label = function (kind) { return ' <small class="pt-kind">' + kindName(kind) + "</small>"; };
     panel.className = "pt-search";
     scroll.prepend(panel);
     document.querySelector(".md-search-result__meta").setAttribute("role", "status");

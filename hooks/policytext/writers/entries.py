@@ -150,8 +150,8 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
         rows.append(
             (context.label(_NAMES[editions]), f'<span lang="{tag}" class="pt-form">{escape(name)}</span>')
         )
-    said = {getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr}
-    variants = "、".join(marked(v) for v in _variants(context, entry) if v not in said)
+    said = {getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr, *names.values()}
+    variants = "、".join(marked(v) for v in dict.fromkeys(_variants(context, entry)) if v not in said)
     return [
         *rows,
         (context.label("other_forms"), variants),

@@ -38,7 +38,9 @@ class Margin:
             + [context.say("count_doubts", n=len(doubts))] * bool(doubts)
         )
         unsure = " pt-repairs--unsure" if flagged(changes) or doubts else ""
-        shown = f"±{len(changes)}" * bool(changes) + "?" * bool(unsure)
+        shown = html_words(context.say("repaired_short", n=len(changes))) * bool(changes) + "？" * bool(
+            unsure
+        )
         box = "".join(self._doubt(d) for d in doubts) + "".join(
             self._rule(*group) for group in grouped(changes)
         )

@@ -59,7 +59,7 @@ def _page(context: Context, volume: Volume) -> Page:
             context.text(sidecar.script)
             or context.label(f"script_{volume.script.removeprefix('zh-').lower()}"),
         ),
-        (context.label("rights"), context.text(sidecar.rights.note)),
+        (context.label("rights"), context.text(sidecar.rights.note) + _private(context, volume)),
         (context.label("file"), f"{escape(volume.seed)} · {escape(volume.encoding)}"),
         (context.label("as_received"), _lines_word(context, path, volume)),
     ]
@@ -74,6 +74,12 @@ def _page(context: Context, volume: Volume) -> Page:
     ]
     text = "\n\n".join(filter(None, parts)) + "\n"
     return Page(path, title, text, "source", context.plain(sidecar.summary), "sources/index.md")
+
+
+def _private(context: Context, volume: Volume) -> str:
+    """That this is no public copy, where a public one would not show the text."""
+    kept = volume.sidecar.rights.public != "full" and not volume.outline
+    return context.label("rights_private") if kept else ""
 
 
 def _lines_word(context: Context, path: str, volume: Volume) -> str:
@@ -183,7 +189,8 @@ def _line(
             j += 1
         text, found = html_line(line[i:j]), marks.get((number, i + 1), ())
         if fate:
-            text = f'<mark class="pt-fix"{_title(context, found, volume.rules[fate - 1])}>{text}</mark>{_put(c for c in found if c.after)}'
+            blank = "" if line[i:j].strip() else " pt-fix--blank"
+            text = f'<mark class="pt-fix{blank}"{_title(context, found, volume.rules[fate - 1])}>{text}</mark>{_put(c for c in found if c.after)}'
         elif any(not c.before for c in found):
             text = f'<mark class="pt-fix pt-fix--put"{_title(context, found)}>+</mark>{_put(c for c in found if not c.before)}{text}'
         out.append(text)

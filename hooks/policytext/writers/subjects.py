@@ -209,7 +209,8 @@ def _place_index(context: Context) -> Page:
 def _place_line(context: Context, here: str, place: str) -> str:
     works = context.library.works
     about, said = sum(place in w.primary for w in works), sum(place in w.mentioned for w in works)
-    count = context.label("count_about_mentioned", about=about, mentioned=said)
+    key = "count_about_mentioned" if about else "count_mentioned"
+    count = context.label(key, about=about, mentioned=said)
     return f'{context.anchor(here, f"places/{place}.md", escape(context.place(place)))} <span class="pt-count">{count}</span>'
 
 
