@@ -152,11 +152,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def _mark_indexes(items: list[StructureItem]) -> None:
-    """The first page of a section is its own page to the theme, whatever its file is called; addresses are made by now."""
+    """The first page of a section is its own page to the theme, whatever its file is called; its address stays."""
     for item in items:
         if isinstance(item, Section):
             first = item.children[0]
             if isinstance(first, Page) and first.title == item.title:
+                _ = first.file.url  # made of the name, once
                 first.file.name = "index"
             _mark_indexes(item.children)
 

@@ -9,7 +9,7 @@
 
   var TAGS = /^(p|div|table|thead|tbody|tr|th|td|strong|em|sub|sup|mark|ins|del|small)$/;
   var AS = { h2: "p", h3: "p", h4: "p", figure: "div", figcaption: "p" };
-  var ATTRIBUTES = ["lang", "title", "data-after"], CLASSES = /\bpt-(fix|put|voc|lead)\b/;
+  var ATTRIBUTES = ["lang", "title", "data-after"], CLASSES = /\bpt-(fix|put|voc|lead|cells)\b/;
   var SKIPPED = ".pt-anchor, .pt-lines, .pt-repairs, .footnote-backref";
 
   if (window.parent !== window) send(); else window.policytextBeside = show;
@@ -30,6 +30,7 @@
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SKIPPED)) return "";
     var tag = node.tagName.toLowerCase(), kind = CLASSES.exec(node.className), attributes = {};
     ATTRIBUTES.forEach(function (name) { if (node.hasAttribute(name)) attributes[name] = node.getAttribute(name); });
+    if (AS[tag]) attributes.class = "pt-as-" + tag;
     if (kind) attributes.class = kind[0];
     return [AS[tag] || (TAGS.test(tag) ? tag : "span"), attributes, Array.from(node.childNodes, written)];
   }

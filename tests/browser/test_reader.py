@@ -74,7 +74,7 @@ def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(
                 "all => all.map(s => s.dataset.shown)"
             )
             assert len(shown) >= len(low)
-            assert all(mark.endswith("?") for mark in shown)
+            assert all(mark.endswith("？") for mark in shown)
 
 
 def test_lines_show_what_came_of_them_without_a_script(home: str, browser: Browser, repaired: Work) -> None:

@@ -19,7 +19,9 @@ def test_every_term_has_a_page_with_its_forms_and_definition(site: Site, edition
         html = site.page(f"{edition.folder or '.'}/glossary/{term['id']}/index.html")
         assert text(by_id(html, "title")).strip() == term["term"][edition]
         forms = [text(n) for n in html.css(".pt-form")]
-        assert forms == list(dict.fromkeys(term["term"][e] for e in Edition))  # editions that agree stand together
+        assert forms == list(
+            dict.fromkeys(term["term"][e] for e in Edition)
+        )  # editions that agree stand together
         assert term["definition"][edition], term["id"]
         assert term["definition"][edition] in text(html.css_first("article"))
 

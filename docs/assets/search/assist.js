@@ -57,9 +57,11 @@
     return found.slice(0, PARTS).map((f) => word.slice(aligned.from[f[0]], aligned.from[f[1]]).trim());
   }
 
-  /* For each filter how many of the pages have each of its values: {name: [[value, count], …]}, most first. */
+  /* For each filter how many of the pages have each of its values: {name: [[value, count], …]}, most first,
+   * but articles before what is about them. */
   function counts(corpus, pages) {
-    var out = { kind: tally(pages.map((page) => [corpus.kindOf(page)])) };
+    var kinds = tally(pages.map((page) => [corpus.kindOf(page)]));
+    var out = { kind: kinds.filter((k) => k[0] === "article").concat(kinds.filter((k) => k[0] !== "article")) };
     for (var name of Object.keys(corpus.pages.facets)) out[name] = tally(pages.map((page) => corpus.facetsOf(name, page)));
     return out;
   }
