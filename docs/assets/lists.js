@@ -58,7 +58,6 @@
   function filterable(form) {
     var parts = sections(), input = form.querySelector("input"), count = form.querySelector("[role=status]"), said = null;
     var selects = Array.from(form.querySelectorAll("select"));
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("input", apply);
 
     function apply() {

@@ -11,7 +11,7 @@ ENOUGH = 12  # rows from which on a list has one
 
 
 def form(context: Context, count: int, **choices: Iterable[str]) -> str:
-    """HTML of the form for `count` rows, "" for few of them.
+    """HTML of the form, which is sent nowhere and so is none to HTML, for `count` rows, "" for few of them.
 
     `choices` are what rows can be filtered by besides words: the name of a data attribute of theirs, which is a key of
     interface.yml too, and its values as plain text, repeated as often as they occur.
@@ -23,9 +23,9 @@ def form(context: Context, count: int, **choices: Iterable[str]) -> str:
     for name, values in choices.items():
         options = "".join(f"<option>{escape(value)}</option>" for value in dict.fromkeys(values))
         if options.count("<option>") > 1:
-            selects += f'<label>{said[name]} <select name="{name}"><option value="">{said["all"]}</option>{options}</select></label>'
+            selects += f'<label>{said[name]} <select name="{name}" autocomplete="off"><option value="">{said["all"]}</option>{options}</select></label>'
     return (
-        f'<form class="pt-filter" role="search" aria-label="{said["filter"]}" autocomplete="off" data-search-exclude>'
-        f'<input type="search" class="pt-filter__words" aria-label="{said["filter"]}" placeholder="{said["filter"]}">'
-        f'{selects}<span class="pt-filter__count" role="status"></span></form>'
+        f'<div class="pt-filter" role="search" aria-label="{said["filter"]}" data-search-exclude>'
+        f'<input type="search" class="pt-filter__words" autocomplete="off" aria-label="{said["filter"]}" placeholder="{said["filter"]}">'
+        f'{selects}<span class="pt-filter__count" role="status"></span></div>'
     )
