@@ -65,7 +65,7 @@
       said = said || rows.map(function (row) { return fold(row.textContent); });
       rows.forEach(function (row, i) {
         var fits = wanted.every(function (word) { return said[i].indexOf(word) >= 0; }) &&
-          selects.every(function (one) { return !one.value || valuesOf(row, one.name).indexOf(one.value) >= 0; });
+          selects.every(function (one) { return !one.value || holds(row.dataset[one.name], one.value); });
         row.hidden = !fits;
         left += fits;
       });
@@ -78,8 +78,8 @@
     }
   }
 
-  /* What a row is filtered by: one value or more, as in data-source="A|B". */
-  function valuesOf(row, name) { return row.dataset[name] ? row.dataset[name].split("|") : []; }
+  /* Whether a value is among those that a row can be filtered by, one or more, as in data-source="A|B". */
+  function holds(values, value) { return ("|" + values + "|").indexOf("|" + value + "|") >= 0; }
 
   /* What stands between two headings, with the rows that are in it. */
   function sections() {

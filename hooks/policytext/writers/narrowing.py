@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
+from policytext.writers.languages import html_words
 from policytext.writers.page import Context
 
 ENOUGH = 12  # rows from which on a list has one
@@ -18,10 +18,10 @@ def form(context: Context, count: int, **choices: Iterable[str]) -> str:
     """
     if count < ENOUGH:
         return ""
-    said = {key: escape(context.say(key)) for key in ("filter", "all", *choices)}
+    said = {key: html_words(context.say(key)) for key in ("filter", "all", *choices)}
     selects = ""
     for name, values in choices.items():
-        options = "".join(f"<option>{escape(value)}</option>" for value in dict.fromkeys(values))
+        options = "".join(f"<option>{html_words(value)}</option>" for value in dict.fromkeys(values))
         if options.count("<option>") > 1:
             selects += f'<label>{said[name]} <select name="{name}" autocomplete="off"><option value="">{said["all"]}</option>{options}</select></label>'
     return (
