@@ -10,6 +10,7 @@ import base64
 import gzip
 import json
 import lzma
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -32,6 +33,7 @@ _LZMA = {
     "nice_len": 273,
     "depth": 500,
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGITS = [chr(c) for c in range(0x23, 0x7F) if chr(c) != "\\"]
 _LAST, _MORE = _DIGITS[:46], _DIGITS[46:]
 
@@ -64,11 +66,13 @@ def index_files(
 
 def script(name: str, value: object) -> bytes:
     """A data file: a script that hands `value` to the engine under `name`."""
-    return f'policytextData("{name}",{_json(value)})\n'.encode("utf-8", "surrogatepass")
+    return f'policytextData("{name}",{_json(value)})\n'.encode()
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Half of a character beyond the basic plane, which a key may end with, is escaped: UTF-8 has no form for it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _packed(pages: Mapping[str, object], texts: Sequence[str]) -> bytes:
