@@ -18,12 +18,19 @@ def test_a_short_list_needs_none(context: Context) -> None:
 
 
 def test_choices_are_those_of_the_rows_in_their_order_and_only_where_there_are_two(context: Context) -> None:
-    html = narrowing.form(context, 20, source=["乙", "甲", "乙"], theme=["<丙>", "丁"], place=["戊", "戊"])
+    html = narrowing.form(
+        context,
+        20,
+        [
+            {"source": ["乙"], "theme": ["<丙>", "丁"], "place": ["戊"]},
+            {"source": ["甲", "乙"], "theme": [], "place": ["戊"]},
+        ],
+    )
     assert '<option value="">全部</option><option>乙</option><option>甲</option></select>' in html
     assert "<option>&lt;丙&gt;</option>" in html
     assert 'name="place"' not in html
 
 
 def test_what_the_form_says_is_not_searched(context: Context) -> None:
-    html = f"<article>{narrowing.form(context, 20, source=['甲', '乙'])}<p>丙</p></article>"
+    html = f"<article>{narrowing.form(context, 20, [{'source': ['甲', '乙']}])}<p>丙</p></article>"
     assert [block.text for block in visible_blocks(html)] == ["丙"]

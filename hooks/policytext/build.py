@@ -17,7 +17,7 @@ from policytext import served, site
 from policytext.model import Edition
 from policytext.scripts import fold_table
 from policytext.summary import summary
-from policytext.writers import about, crawlers, policy, preview, script_words, search, theme_markup
+from policytext.writers import about, crawlers, policy, preview, script_words, search, subjects, theme_markup
 from policytext.writers.addresses import Address
 from policytext.writers.compact import compacted
 from policytext.writers.metadata import Head, head
@@ -179,7 +179,7 @@ class Build:
             {
                 context.say("themes"): [
                     {context.say("themes"): "themes/index.md"},
-                    *self._themes("themes/index.md"),
+                    *self._themes(""),
                 ]
             },
             {
@@ -195,12 +195,15 @@ class Build:
         ]
 
     def _themes(self, above: str) -> Nav:
-        """The themes below a page, each with those below it."""
+        """The themes below a theme, or the first ones for none, each with those below it."""
         found: Nav = []
-        for page in self.pages:
-            if page.kind == "theme" and page.parent == above:
-                below = self._themes(page.path)
-                found.append({page.title: [{page.title: page.path}, *below] if below else page.path})
+        for theme in subjects.children(self.context, above):
+            name, path, below = (
+                self.context.plain(theme.name),
+                f"themes/{theme.id}.md",
+                self._themes(theme.id),
+            )
+            found.append({name: [{name: path}, *below] if below else path})
         return found
 
     def siblings(self, page: Page) -> set[str]:

@@ -6,6 +6,7 @@ And tables of hundreds of rows in as few nodes as say what they say: each costs 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 #: What stands in a page as somebody wrote it: its content, and elements whose spaces count.
 _KEPT = re.compile(r"<(article|pre|textarea|script)\b.*?</\1\s*>", re.DOTALL)
@@ -14,7 +15,7 @@ _ROWS = re.compile(r'<div class="(pt-entries pt-rows)">\s*<table>(.*?)</table>\s
 _BETWEEN = re.compile(r"\s*(</?(?:thead|tbody|tr|td|th)\b[^>]*>)\s*")
 _NAME_SPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
 _LINES = re.compile(r"[ \t]*\n\s*")
-_VERBATIM = re.compile(r"(<(pre|textarea|script)\b.*?</\2\s*>)", re.DOTALL)
+_VERBATIM = re.compile(r"<(pre|textarea|script)\b.*?</\1\s*>", re.DOTALL)
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -26,21 +27,17 @@ def compacted(html: str) -> str:
     >>> compacted("<div>\\n\\n   <a>x</a>  <b>y</b>\\n</div>\\n<article>\\n\\n  z</article>")
     '<div>\\n<a>x</a>  <b>y</b>\\n</div>\\n<article>\\n\\n  z</article>'
     """
+    html = _outside(_KEPT, lambda part: _LINES.sub("\n", part), html)
+    return _outside(_VERBATIM, lambda part: _TRAILING.sub("", part), html).replace(_NAME_SPACE, "<svg")
+
+
+def _outside(kept: re.Pattern[str], change: Callable[[str], str], html: str) -> str:
+    """Changes what stands between the matches of a pattern."""
     parts, end = [], 0
-    for kept in _KEPT.finditer(html):
-        parts += [_LINES.sub("\n", html[end : kept.start()]), kept[0]]
-        end = kept.end()
-    html = "".join(parts) + _LINES.sub("\n", html[end:])
-    return _trimmed(html).replace(_NAME_SPACE, "<svg")
-
-
-def _trimmed(html: str) -> str:
-    """Without spaces at the ends of lines, but where they count."""
-    outside, *rest = _VERBATIM.split(html)
-    trimmed = _TRAILING.sub("", outside)
-    for kept, outside in zip(rest[::3], rest[2::3], strict=True):
-        trimmed += kept + _TRAILING.sub("", outside)
-    return trimmed
+    for match in kept.finditer(html):
+        parts += [change(html[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join(parts) + change(html[end:])
 
 
 def rows(html: str) -> str:

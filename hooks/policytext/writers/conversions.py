@@ -140,25 +140,21 @@ def _count(context: Context, work: Work, row: _Alike) -> str:
     return f'<a href="{page}#{block_anchor(row.anchor)}">×{row.count}</a>'
 
 
-def _choices(context: Context, work: Work, kind: str) -> dict[str, str]:
+def _choices(context: Context, work: Work, kind: str) -> narrowing.Choices:
     """What a row can be filtered by, as plain text."""
     source = context.convert(context.library.volume[work.volume].title).text
-    return {"rule": context.say(f"decided_{kind}"), "source": source}
+    return {"rule": [context.say(f"decided_{kind}")], "source": [source]}
 
 
 def _facets(context: Context, work: Work, kind: str) -> str:
-    return "".join(
-        f' data-{key}="{html_words(value)}"' for key, value in _choices(context, work, kind).items()
-    )
+    return narrowing.attributes(_choices(context, work, kind))
 
 
 def _filter(context: Context, works: Iterable[Work], found: dict[str, dict[Edition, list[_Alike]]]) -> str:
     rows = [
         _choices(context, work, row.first.kind) for work in works for row in found[work.id][context.edition]
     ]
-    return narrowing.form(
-        context, len(rows), **{key: [row[key] for row in rows] for key in ("rule", "source")}
-    )
+    return narrowing.form(context, len(rows), rows)
 
 
 def _reason(context: Context, decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context
@@ -10,14 +10,21 @@ from policytext.writers.page import Context
 ENOUGH = 12  # rows from which on a list has one
 
 
-def form(context: Context, count: int, **choices: Iterable[str]) -> str:
+Choices = Mapping[str, Sequence[str]]
+"""What a row can be filtered by besides words, as plain text: keys of interface.yml, which name its data attributes, too."""
+
+
+def form(context: Context, count: int, rows: Iterable[Choices] = ()) -> str:
     """HTML of the form, which is sent nowhere and so is none to HTML, for `count` rows, "" for few of them.
 
-    `choices` are what rows can be filtered by besides words: the name of a data attribute of theirs, which is a key of
-    interface.yml too, and its values as plain text, repeated as often as they occur.
+    `rows` say what they can be filtered by; a key with one value in all of them is not offered.
     """
     if count < ENOUGH:
         return ""
+    choices: dict[str, list[str]] = {}
+    for row in rows:
+        for name, values in row.items():
+            choices.setdefault(name, []).extend(values)
     said = {key: html_words(context.say(key)) for key in ("filter", "all", *choices)}
     selects = ""
     for name, values in choices.items():
@@ -29,3 +36,8 @@ def form(context: Context, count: int, **choices: Iterable[str]) -> str:
         f'<input type="search" class="pt-filter__words" autocomplete="off" aria-label="{said["filter"]}" placeholder="{said["filter"]}">'
         f'{selects}<span class="pt-filter__count" role="status"></span></div>'
     )
+
+
+def attributes(choices: Choices) -> str:
+    """The attributes of a row by which lists.js filters it, in HTML; a space before each."""
+    return "".join(f' data-{key}="{html_words("|".join(values))}"' for key, values in choices.items())

@@ -101,26 +101,24 @@ def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
     )
 
 
-def _choices(context: Context, row: _Alike) -> dict[str, str]:
+def _choices(context: Context, row: _Alike) -> narrowing.Choices:
     """What a row can be filtered by, as plain text."""
     change = row.first
     sure = "by_editor" if change.rule == "emendation" else f"confidence_{level(change)}"
     return {
-        "rule": _name(context, kind(change.rule)),
-        "confidence": context.say(sure),
-        "source": context.convert(row.shelf.volume.title).text,
+        "rule": [_name(context, kind(change.rule))],
+        "confidence": [context.say(sure)],
+        "source": [context.convert(row.shelf.volume.title).text],
     }
 
 
 def _filter(context: Context, rows: list[_Alike]) -> str:
-    choices = [_choices(context, row) for row in rows]
-    values = {key: [one[key] for one in choices] for key in ("rule", "confidence", "source")}
-    return narrowing.form(context, len(rows), **values)
+    return narrowing.form(context, len(rows), (_choices(context, row) for row in rows))
 
 
 def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
-    volume, change, choices = row.shelf.volume, row.first, _choices(context, row)
-    attributes = "".join(f' data-{key}="{html_words(value)}"' for key, value in choices.items())
+    volume, change = row.shelf.volume, row.first
+    name = context.convert(volume.title).text
     unsure = (
         ""
         if level(change) == "high"
@@ -133,8 +131,8 @@ def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
         for line, n in sorted(row.lines.items())
     )
     return (
-        f"<tr{attributes}><td>{row.shelf.sample(change)}{unsure}{sub}</td><td>{evidence(context, change)}</td>"
-        f"<td><small>{html_words(choices['source'])}</small> {lines}</td></tr>"
+        f"<tr{narrowing.attributes(_choices(context, row))}><td>{row.shelf.sample(change)}{unsure}{sub}</td><td>{evidence(context, change)}</td>"
+        f"<td><small>{html_words(name)}</small> {lines}</td></tr>"
     )
 
 

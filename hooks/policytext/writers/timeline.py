@@ -12,7 +12,7 @@ from policytext.model import Event, Library, Period, Work
 from policytext.scripts import Scripts
 from policytext.writers import narrowing
 from policytext.writers.excerpts import Sentences, excerpt, source_line
-from policytext.writers.page import Context, Page, attribute, escape
+from policytext.writers.page import Context, Page, escape
 
 PATH = "timeline.md"
 _LIMIT = 400  # events on one page; with more every year gets its own
@@ -156,7 +156,7 @@ def _list(context: Context, here: str, events: Iterable[Event]) -> str:
     return f'<ol class="pt-events" markdown="block">\n{items}\n</ol>'
 
 
-def _choices(context: Context, work: Work) -> dict[str, list[str]]:
+def _choices(context: Context, work: Work) -> narrowing.Choices:
     """What the events of an article can be filtered by, as plain text."""
     return {
         "place": [context.place(p) for p in work.primary],
@@ -166,9 +166,8 @@ def _choices(context: Context, work: Work) -> dict[str, list[str]]:
 
 
 def _filter(context: Context, events: Sequence[Event]) -> str:
-    choices = [_choices(context, context.library.work[event.work]) for event in events]
-    values = {key: [v for one in choices for v in one[key]] for key in ("place", "theme", "source")}
-    return narrowing.form(context, len(events), **values)
+    rows = (_choices(context, context.library.work[event.work]) for event in events)
+    return narrowing.form(context, len(events), rows)
 
 
 def _item(context: Context, here: str, event: Event) -> str:
@@ -180,10 +179,9 @@ def _item(context: Context, here: str, event: Event) -> str:
     if period.inferred:
         time += f' <span class="pt-by">{context.label("year_inferred")}</span>'
     words = excerpt(context, here, work, leaf, (event.anchor, period.start, period.end))
-    data = {"date": period.value} | {key: "|".join(values) for key, values in _choices(context, work).items()}
-    attributes = " ".join(f'data-{k}="{attribute(v)}"' for k, v in data.items())
+    attributes = f' data-date="{period.value}"{narrowing.attributes(_choices(context, work))}'
     return (
-        f'<li {attributes} markdown="block">\n<p class="pt-when" markdown="span">{time}</p>\n'
+        f'<li{attributes} markdown="block">\n<p class="pt-when" markdown="span">{time}</p>\n'
         f'<blockquote markdown="block">\n<p markdown="span">{words}</p>\n</blockquote>\n'
         f'<p markdown="span">{source_line(context, here, work)}</p>\n</li>'
     )
