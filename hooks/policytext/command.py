@@ -1,189 +1,249 @@
 """The command `policytext`: the core on single files.
 
-Every call reads a file, or standard input for `-`, and writes to standard output. Bad input ends with one line on
-standard error and exit code 1; a wrong call with argparse's usage and exit code 2.
+A subcommand is a pair of functions: `_add_NAME` says what it takes, `_NAME` does it and imports what it needs, for
+importing everything takes a second. What is asked for goes to standard output in UTF-8; what is wrong goes to standard
+error, one line each: `policytext: FILE:LINE: what is wrong; what to do`.
+
+Exit codes: 0 done, whatever was found; 1 bad input, or output that cannot be written; 2 a wrong call; 130 interrupted;
+141 when nobody reads the output any more (`| head`). The last two are what a shell says of a process that a signal ended.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import io
+import os
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from policytext import readers, repairs, scripts, site, tables
-from policytext.model import Edition, Sidecar, Source
-from policytext.report import findings, proposals
+from policytext import readers
+from policytext.command_files import Refused, read_source, tables_folder, write_whole
+from policytext.entries import TableError
+from policytext.model import Edition, Sidecar
+
+if TYPE_CHECKING:
+    from policytext.site import Editors, Refusal
 
 _DATA = Path(__file__).resolve().parents[2] / "docs" / "data"
-
-
-class Refused(Exception):
-    """Input that cannot be worked with; the message is for the user."""
+_FILE = "a text, or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command line. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    """Runs a command line. Returns the exit code; a wrong call, `--help` and `--version` raise SystemExit."""
     try:
-        return int(options.run(options) or 0)
-    except (Refused, readers.UnreadableSeed, tables.TableError, OSError, UnicodeError) as error:
-        print(f"policytext: {error}", file=sys.stderr)
-        return 1
+        try:
+            return _run(arguments)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()  # here, where an error can be told; at exit Python would print a trace
     except BrokenPipeError:
-        return 1
+        code = 141
+    except KeyboardInterrupt:
+        code = 130
+    except OSError as error:
+        code = 1
+        _complain(f"{error.filename or 'standard output'}:1: {error.strerror}; see that it can be used")
+    _drop_output()
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        _prepare_output()
+        options = _parser().parse_args(arguments)
+        return int(options.run(options) or 0)
+    except TableError as error:
+        _complain(*error.problems)
+    except (Refused, readers.UnreadableSeed) as error:
+        _complain(str(error))
+    return 1
+
+
+def _prepare_output() -> None:
+    """Standard output in UTF-8 wherever it runs, and buffered even where PYTHONUNBUFFERED is set: what is written
+    without a buffer can be cut short unnoticed. Names of files come out as the bytes they are. Raises Refused."""
+    if not sys.stdout:
+        raise Refused("standard output:1: it is closed; leave it open")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what tests put there may be something else
+        if isinstance(sys.stdout.buffer, io.RawIOBase):
+            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()))  # type: ignore[arg-type]
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+
+
+def _complain(*messages: str) -> None:
+    """A line on standard error for each message, whatever stands in it."""
+    with suppress(OSError):
+        for message in messages if sys.stderr else ():
+            print(f"policytext: {'⏎'.join(message.splitlines())}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that Python's own flush at exit finds nothing to complain of."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# --- what a call may say -----------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with one line for a wrong call."""
+
+    def error(self, message: str) -> NoReturn:
+        _complain(f"{' '.join(message.split())}; see {self.prog} --help")
+        sys.exit(2)
+
+
+class _Version(argparse.Action):
+    """Prints the version, which only it has to look up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"policytext {version('policytext')}")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="policytext", description="Repairs, converts and checks Chinese policy texts."
+    parser = _Parser(
+        prog="policytext",
+        description="Repairs, converts and checks Chinese policy texts.",
+        epilog="Exit codes: 0 done, 1 bad input, 2 a wrong call.",
+        allow_abbrev=False,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     parser.add_argument(
         "--data", type=Path, default=_DATA, help="folder of the editors' tables (default: docs/data)"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_repair, _add_convert, _add_check, _add_new):
+        add(commands)
+    return parser
 
-    repair = commands.add_parser("repair", help="print the repaired text")
-    repair.add_argument("file", help="a text, or - for standard input")
-    repair.add_argument(
-        "--ledger", type=Path, metavar="OUT.json", help="write every change with its place and evidence"
+
+def _add_repair(commands: Any) -> None:
+    parser = commands.add_parser("repair", help="print the repaired text", allow_abbrev=False)
+    parser.add_argument("file", help=f"{_FILE}; NAME.yml beside NAME.txt is its sidecar")
+    parser.add_argument(
+        "--ledger",
+        metavar="OUT.json",
+        help="write every change with its place and evidence; - prints them instead of the text",
     )
-    repair.add_argument(
+    parser.add_argument(
         "--explain", action="store_true", help="print the changes instead, one a line, for people"
     )
-    repair.set_defaults(run=_repair)
+    parser.set_defaults(run=_repair, misused=parser.error)
 
-    convert = commands.add_parser("convert", help="convert text or Markdown to a script edition")
-    convert.add_argument(
-        "--to", required=True, type=Edition, choices=list(Edition), metavar="EDITION", help=", ".join(Edition)
+
+def _add_convert(commands: Any) -> None:
+    parser = commands.add_parser(
+        "convert", help="convert text or Markdown to a script edition", allow_abbrev=False
     )
-    convert.add_argument(
-        "file", nargs="?", default="-", help="a text or Markdown file, or - for standard input"
-    )
-    convert.add_argument(
+    editions = [edition.value for edition in Edition]
+    parser.add_argument("--to", required=True, choices=editions, metavar="EDITION", help=", ".join(editions))
+    parser.add_argument("file", nargs="?", default="-", help=f"{_FILE} (default)")
+    parser.add_argument(
         "--explain",
         action="store_true",
         help="print what was decided other than character by character instead",
     )
-    convert.set_defaults(run=_convert)
+    parser.set_defaults(run=_convert)
 
-    check = commands.add_parser("check", help="report what an editor should look at")
-    check.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        default=None,
-        help="folder of seeds, or one seed, or - (default: seeds)",
+
+def _add_check(commands: Any) -> None:
+    parser = commands.add_parser("check", help="report what an editor should look at", allow_abbrev=False)
+    parser.add_argument(
+        "file", nargs="?", help="a folder of seeds, one seed, or - for standard input (default: seeds)"
     )
-    check.set_defaults(run=_check)
-
-    new = commands.add_parser("new", help="draft a sidecar for a seed")
-    new.add_argument("file", help="a text, or - for standard input")
-    new.set_defaults(run=_new)
-    return parser
+    parser.set_defaults(run=_check)
 
 
-def _source(name: str) -> Source:
-    """A file or standard input, decoded. Raises UnreadableSeed, OSError."""
-    if name == "-":
-        return readers.decode("-", Path("-"), sys.stdin.buffer.read())
-    return readers.read(Path(name))
+def _add_new(commands: Any) -> None:
+    parser = commands.add_parser("new", help="print a draft of a seed's sidecar", allow_abbrev=False)
+    parser.add_argument("file", help=_FILE)
+    parser.set_defaults(run=_new)
+
+
+# --- what it does ------------------------------------------------------------------------
 
 
 def _repair(options: argparse.Namespace) -> None:
-    source = _source(options.file)
-    beside = Path(options.file).with_suffix(".yml")
-    sidecar = tables.load_sidecar(beside) if options.file != "-" and beside.is_file() else Sidecar()
-    repaired = repairs.repair(source, sidecar)
-    if options.ledger:
-        rows = [{"seed": source.seed, **asdict(change)} for change in repaired.ledger]
-        options.ledger.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    if options.explain:
-        for change in repaired.ledger:
-            before, after = change.before.replace("\n", "⏎"), change.after.replace("\n", "⏎")
-            others = f"；或作{'、'.join(change.alternatives)}" if change.alternatives else ""
-            print(
-                f"{options.file}:{change.line}:{change.column}: {change.rule}: {before!r} -> {after!r} "
-                f"({change.confidence:.2f}; {change.evidence}{others})"
-            )
-        for doubt in repaired.doubts:
-            print(f"{options.file}:{doubt.line}:{doubt.column}: ? {doubt.rule}: {doubt.message}")
+    from policytext import explanation, repairs, tables
+
+    if options.ledger == "-" and options.explain:
+        options.misused("--ledger - and --explain both print instead of the text; give one of them")
+    source = read_source(options.file)
+    beside = tables.sidecar_path(source.path)
+    repaired = repairs.repair(source, tables.load_sidecar(beside) if beside else Sidecar())
+    ledger = explanation.ledger(source, repaired) if options.ledger is not None else ""
+    if ledger and options.ledger != "-":
+        write_whole(Path(options.ledger), ledger, source.path)
+    if options.ledger == "-":
+        sys.stdout.write(ledger)
+    elif options.explain:
+        _print(explanation.repair_lines(options.file, repaired))
     else:
         sys.stdout.write(repaired.text)
 
 
 def _convert(options: argparse.Namespace) -> None:
-    text = _source(options.file).text
-    converter = scripts.Scripts.load(options.data / "script")
+    from policytext import explanation
+    from policytext.scripts import Scripts
+
+    text, edition = read_source(options.file).text, Edition(options.to)
+    converter = Scripts.load(tables_folder(options.data, ["script"]) / "script")
     if options.explain:
-        _explain(converter, text, options)
+        _print(explanation.conversion_lines(options.file, text, converter, edition))
     else:
-        sys.stdout.write(converter.markdown(text, options.to, received=True))
-
-
-def _explain(converter: scripts.Scripts, text: str, options: argparse.Namespace) -> None:
-    """One decision a line: place, rule, what became of it, why, and how other converters write it where they disagree."""
-    for number, line in enumerate(text.splitlines(), 1):
-        conversion = converter.edition(converter.canonical(line).text, options.to)
-        for found in converter.decisions(conversion, options.to):
-            others = f"dictionaries alone {found.package!r}, with word boundaries {found.filtered!r}"
-            notes = [converter.reason(found, options.to), others if found.disputed else ""]
-            said = "; ".join(filter(None, notes))
-            print(
-                f"{options.file}:{number}:{found.start + 1}: {found.rule}: {found.source!r} -> {found.printed!r}"
-                + (f" ({said})" if said else "")
-            )
+        sys.stdout.write(converter.markdown(text, edition, received=True))
 
 
 def _check(options: argparse.Namespace) -> int:
-    editors = site.Editors.load(options.data)
-    folder = options.folder or site.seeds_folder(_DATA.parents[1] / "seeds")
-    if not folder.exists() and str(folder) != "-":
-        raise Refused(f"{folder}: no such file or folder; give a folder of seeds or one seed")
-    library, refused = site.library(folder, editors)
-    count = 0
-    for finding in findings(library, refused):
-        print(finding)
-        count += 1
-    print(f"{count} to look at" if count else "nothing to look at")
-    proposed = list(proposals(library, editors.tables))
-    if proposed:
-        print(
-            "\n# Proposed for the tables in docs/data: paste what is right, complete it, delete what is not"
-        )
-        print("\n".join(proposed))
-    return 0
+    name = options.file
+    one = read_source(name) if name == "-" or (name and not Path(name).is_dir()) else None
+    from policytext import report, site  # slow, so what is wrong with the text has been said before
+
+    editors = _editors(options.data)
+    refused: Sequence[Refusal] = ()
+    if one:
+        volume, works = site.shelve(one, site.load_sidecar(one.path, editors.tables), editors)
+        library = site.assembled([volume], works, editors)
+    else:
+        folder = Path(name) if name else site.seeds_folder(_DATA.parents[1] / "seeds")
+        if not site.seeds(folder):
+            raise Refused(
+                f"{folder}:1: no texts are here; put .txt or .md files there, or give another folder"
+            )
+        library, refused = site.library(folder, editors)
+    _complain(*(refusal.message for refusal in refused))
+    if library.volumes:
+        _print(report.report(library, editors.tables))
+    return 1 if refused else 0
 
 
 def _new(options: argparse.Namespace) -> None:
-    editors = site.Editors.load(options.data)
-    source = _source(options.file)
-    volume, works = site.shelve(source, None, editors)
-    sys.stdout.write(
-        draft(volume.title.text, volume.sidecar.date, [w.title.text for w in works], works[0].authors)
-    )
+    source = read_source(options.file)
+    from policytext import site
+    from policytext.sidecar_draft import draft
+
+    volume, works = site.shelve(source, None, _editors(options.data))
+    titles = [work.title.text for work in works]
+    sys.stdout.write(draft(volume.title.text, volume.sidecar.date, titles, works[0].authors))
 
 
-def _quoted(value: str) -> str:
-    """A JSON string, which is a YAML string."""
-    return json.dumps(value, ensure_ascii=False)
+def _editors(folder: Path) -> Editors:
+    """The editors' tables. Raises Refused, TableError."""
+    from policytext import site, tables
+
+    return site.Editors.load(tables_folder(folder, tables.FILES))
 
 
-def draft(title: str, date: str, titles: Sequence[str], authors: Sequence[str]) -> str:
-    """A sidecar to be completed: what the text says is filled in, the rest is there to be filled."""
-    articles = "".join(f'  {n}: {{ title: {_quoted(t)}, summary: "" }}\n' for n, t in enumerate(titles, 1))
-    return (
-        "# What an editor knows of this text. Delete what you do not know.\n"
-        f"title: {_quoted(title)}\n"
-        f"authors: {json.dumps(list(authors), ensure_ascii=False)}\n"
-        'publisher: ""\nissue: ""\n'
-        f"date: {_quoted(date or 'unknown')}\n"
-        'kind: ""\nspeaker: ""\nsummary: ""\n'
-        'rights: { note: "", public: full }\n'
-        f"articles:\n{articles}"
-    )
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 if __name__ == "__main__":

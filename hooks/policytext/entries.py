@@ -11,6 +11,7 @@ import difflib
 import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -153,7 +154,7 @@ def _entries(node: yaml.Node, kind: type[T], report: Report, what: str) -> Itera
 def _entry(node: yaml.Node, kind: type[T], report: Report, key: yaml.Node | None = None) -> Entry[T] | None:
     """A dataclass from a mapping, or from a plain string: its first field. `key` gives the first field, too."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    types = typing.get_type_hints(kind)
+    types = _types(typing.cast(type, kind))
     first = next(iter(known))
     lines: Lines = {"": line_of(key or node)}
     values: dict[str, object] = {}
@@ -177,6 +178,12 @@ def _entry(node: yaml.Node, kind: type[T], report: Report, key: yaml.Node | None
         if _required(item) and missing and len(report.problems) == before:
             report.add(lines[""], f"`{name}` is missing; add `{name}: …`")
     return Entry(kind(**values), lines) if len(report.problems) == before else None
+
+
+@cache
+def _types(kind: type) -> dict[str, typing.Any]:
+    """The types of a dataclass's fields."""
+    return typing.get_type_hints(kind)
 
 
 def _pairs(

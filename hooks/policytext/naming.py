@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from pypinyin import lazy_pinyin
 
 from policytext.entries import Entry, Report
 from policytext.model import Forms, Instrument, Organisation, Place, Term, Theme
@@ -45,15 +44,22 @@ def address(text: str) -> str:
     >>> address("关于AI的意见"), address("../.."), address("CON")
     ('guan-yu-ai-de-yi-jian', 'seed', 'seed-con')
     """
-    name = slug("-".join(lazy_pinyin(text)))
+    name = slug(_pinyin(text))
     return f"seed-{name}".rstrip("-") if not name or name in _RESERVED else name
+
+
+def _pinyin(text: str) -> str:
+    """The pinyin of a text's Chinese characters, hyphens between; everything else as it is."""
+    from pypinyin import lazy_pinyin  # slow to import, and not every command needs an address
+
+    return "-".join(lazy_pinyin(text))
 
 
 def _candidates(entry: Any) -> Iterator[str]:
     """Ids for an entry, the best first: abbreviation, English name, pinyin; then numbered."""
     given = (*getattr(entry, "abbr", ())[:1], getattr(entry, "en", "") or getattr(entry, "original", ""))
     found = [slug(text) for text in given if text.isascii()]
-    found.append(slug("-".join(lazy_pinyin(names_of(entry)[0]))) or "entry")
+    found.append(slug(_pinyin(names_of(entry)[0])) or "entry")
     yield from filter(None, found)
     yield from (f"{found[-1]}-{number}" for number in range(2, 10_000))
 

@@ -12,6 +12,7 @@ import codecs
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from policytext.model import Doubt, Lines, Source
 
@@ -40,11 +41,17 @@ class UnreadableSeed(ValueError):
 
 def read(path: Path) -> Source:
     """Read a seed. Raises UnreadableSeed when it is empty, binary or huge, OSError when it cannot be opened."""
-    if (size := path.stat().st_size) > _MOST_BYTES:
-        raise UnreadableSeed(
-            f"{path.name}:1: the file has {size:,} bytes, more than {_MOST_BYTES:,}; divide the document"
-        )
-    return decode(path.stem, path, path.read_bytes())
+    with path.open("rb") as file:
+        return read_stream(path.stem, path, file)
+
+
+def read_stream(name: str, path: Path, stream: BinaryIO) -> Source:
+    """Read a seed from an open file, a pipe or standard input; `path` is what messages call it. Never reads more than
+    a seed may have. Raises UnreadableSeed as `read` does, OSError when it cannot be read."""
+    data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise UnreadableSeed(f"{path}:1: the file has more than {_MOST_BYTES:,} bytes; divide the document")
+    return decode(name, path, data)
 
 
 def decode(name: str, path: Path, data: bytes) -> Source:
@@ -61,9 +68,9 @@ def decode(name: str, path: Path, data: bytes) -> Source:
     encoding, body = _encoding(path, data)
     text, broken = _decode(body, encoding)
     if not text.strip():
-        raise UnreadableSeed(f"{path.name}:1: the file is empty; put the document's text in it or remove it")
+        raise UnreadableSeed(f"{path}:1: the file is empty; put the document's text in it or remove it")
     if _control_share(text) > 0.1:
-        raise UnreadableSeed(f"{path.name}:1: the file is binary, not text; save the document as plain text")
+        raise UnreadableSeed(f"{path}:1: the file is binary, not text; save the document as plain text")
     legacy = encoding if encoding in _CANDIDATES else ""
     return Source(
         name, path, encoding, text, tuple(_doubts(name, text, len(data) - len(body), broken, legacy))
@@ -73,7 +80,7 @@ def decode(name: str, path: Path, data: bytes) -> Source:
 def _encoding(path: Path, data: bytes) -> tuple[str, bytes]:
     """The encoding of some bytes and the bytes without their byte order mark."""
     if not data.strip():
-        raise UnreadableSeed(f"{path.name}:1: the file is empty; put the document's text in it or remove it")
+        raise UnreadableSeed(f"{path}:1: the file is empty; put the document's text in it or remove it")
     for bom, name in _BOMS:
         if data.startswith(bom):
             order = {codecs.BOM_UTF16_BE: "-be", codecs.BOM_UTF32_BE: "-be"}.get(bom, "-le")
@@ -81,9 +88,7 @@ def _encoding(path: Path, data: bytes) -> tuple[str, bytes]:
     if b"\0" in data:
         wide = max(("utf-16-le", "utf-16-be"), key=lambda name: plausibility(_sample(data, name)))
         if plausibility(_sample(data, wide)) < 0.6:
-            raise UnreadableSeed(
-                f"{path.name}:1: the file is binary, not text; save the document as plain text"
-            )
+            raise UnreadableSeed(f"{path}:1: the file is binary, not text; save the document as plain text")
         return wide, data
     if _is_strict(data, "utf-8"):
         return "utf-8", data

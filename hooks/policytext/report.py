@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from policytext import site
 from policytext.annotators.abbreviations import Proposal, propose_entries
 from policytext.model import Kind, Library, Sidecar, Volume, Work
 from policytext.tables import Tables
@@ -21,10 +20,18 @@ _FILES = {"instrument": "instruments.yml", "organisation": "organisations.yml", 
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff·《》“”（）—+. -]+")
 
 
-def findings(library: Library, refused: list[site.Refusal]) -> Iterator[str]:
-    """Lines `FILE:LINE:COLUMN: what it is about`."""
-    for refusal in refused:
-        yield refusal.message
+def report(library: Library, tables: Tables) -> Iterator[str]:
+    """The lines of the whole report: what was found, how much it is, what the texts propose."""
+    found = list(findings(library))
+    yield from found
+    yield f"{len(found)} to look at" if found else "nothing to look at"
+    if proposed := list(proposals(library, tables)):
+        yield "\n# Proposed for the tables in docs/data: paste what is right, complete it, delete what is not"
+        yield from proposed
+
+
+def findings(library: Library) -> Iterator[str]:
+    """Lines `SEED:LINE:COLUMN: what it is about`."""
     for volume in library.volumes:
         yield from _volume(library, volume)
 

@@ -158,7 +158,7 @@ def seeds(folder: Path) -> list[Path]:
     if folder.is_file():
         return [folder]
     found = [
-        p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".md") and not p.name.startswith(".")
+        p for p in folder.iterdir() if p.suffix.lower() in tables.SEED_SUFFIXES and not p.name.startswith(".")
     ]
     return sorted((p for p in found if p.is_file()), key=lambda p: p.name)
 
@@ -196,10 +196,15 @@ def library(
             continue
         volumes.append(volume)
         all_works += held
+    return recorded(published(assembled(volumes, all_works, editors), publish)), refused
+
+
+def assembled(volumes: Sequence[Volume], works: Sequence[Work], editors: Editors) -> Library:
+    """A library of these, with the entries of the tables and what readers are told of the rules."""
     known = editors.tables
-    whole = Library(
+    return Library(
         volumes=tuple(volumes),
-        works=tuple(all_works),
+        works=tuple(works),
         terms=known.term,
         instruments=known.instrument,
         organisations=known.organisation,
@@ -209,7 +214,6 @@ def library(
         rule_titles=repairs.TITLES,
         rule_explanations={rule.name: rule.explanation for rule in repairs.RULES},
     )
-    return recorded(published(whole, publish)), refused
 
 
 def recorded(held: Library) -> Library:
@@ -269,8 +273,8 @@ def shelve(
 
 def load_sidecar(path: Path, known: Tables) -> Sidecar | None:
     """The sidecar beside a seed, if it has one."""
-    beside = path.with_suffix(".yml")
-    return tables.load_sidecar(beside, known) if beside.is_file() else None
+    beside = tables.sidecar_path(path)
+    return tables.load_sidecar(beside, known) if beside and beside.is_file() else None
 
 
 def volume_id(path: Path, sidecar: Sidecar | None, taken: Collection[str]) -> str:

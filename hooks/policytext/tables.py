@@ -20,6 +20,7 @@ from policytext.naming import completed, names_of, place_forms, slug, with_ids
 from policytext.validation import Table, check_given_ids, check_names, check_sidecar, link
 
 __all__ = [
+    "SEED_SUFFIXES",
     "TableError",
     "Tables",
     "load_interface",
@@ -27,6 +28,7 @@ __all__ = [
     "load_tables",
     "names_of",
     "place_forms",
+    "sidecar_path",
     "slug",
 ]
 
@@ -62,6 +64,8 @@ class Tables:
         return {entry.id: entry for entry in self.themes}
 
 
+#: What the name of a seed ends in.
+SEED_SUFFIXES = (".txt", ".md")
 FILES: dict[str, type] = {
     "glossary.yml": Term,
     "instruments.yml": Instrument,
@@ -105,6 +109,15 @@ def load_sidecar(path: Path, tables: Tables | None = None) -> Sidecar:
         check_sidecar(entry, report, {"themes": tables.theme, "places": tables.place} if tables else {})
     report.raise_if_any()
     return entry.value if entry else Sidecar()
+
+
+def sidecar_path(seed: Path) -> Path | None:
+    """Where the sidecar of a seed is, if it has one: NAME.yml beside NAME.txt or NAME.md. None for any other file.
+
+    >>> sidecar_path(Path("seeds/a.txt")).name, sidecar_path(Path("a.yml")), sidecar_path(Path("-"))
+    ('a.yml', None, None)
+    """
+    return seed.with_suffix(".yml") if seed.suffix.lower() in SEED_SUFFIXES else None
 
 
 def load_interface(path: Path) -> dict[str, dict[Edition, str] | str]:

@@ -18,7 +18,6 @@ import rjieba
 
 from policytext.repairs.pinyin_channel import FULL_WIDTH, PAIRS
 
-_JIEBA = rjieba.Jieba()
 #: Sum of the frequencies of jieba's dictionary.
 _TOTAL = 60_101_967
 #: Words are looked up to this length.
@@ -60,7 +59,7 @@ def _widened(text: str) -> str:
 
 def frequency(word: str) -> int:
     """jieba's frequency of a Simplified word; 0 when its dictionary lacks it."""
-    return _JIEBA.suggest_freq(word) if _JIEBA.has_word(word) else 0
+    return rjieba.suggest_freq(word) if rjieba.has_word(word) else 0
 
 
 class _General(NamedTuple):

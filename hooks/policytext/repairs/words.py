@@ -36,13 +36,13 @@ def cut(text: str) -> list[str]:
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has a word."""
-    return rjieba._DEFAULT_JIEBA.has_word(fold(text))
+    return rjieba.has_word(fold(text))
 
 
 @lru_cache(maxsize=8192)
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has a word by itself."""
-    return int(rjieba._DEFAULT_JIEBA.suggest_freq(fold(word)))
+    return int(rjieba.suggest_freq(fold(word)))
 
 
 def crossing(left: str, right: str) -> str:

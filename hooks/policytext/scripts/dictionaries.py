@@ -130,7 +130,7 @@ def entries(name: str) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for line in path.read_text("utf-8").splitlines():
         word, _, readings = line.strip().partition("\t")
-        table[word] = tuple(reading for reading in readings.split(" ") if len(reading) == len(word))
+        table[word] = tuple([reading for reading in readings.split(" ") if len(reading) == len(word)])
     return table
 
 

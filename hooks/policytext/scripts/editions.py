@@ -21,13 +21,13 @@ Ranges = Iterable[tuple[int, int]]
 
 
 class Scripts:
-    """Everything the conversion knows, loaded once: the dictionaries and the editors' tables."""
+    """Everything the conversion knows: the editors' tables, and the dictionaries of an edition once it is asked for."""
 
     def __init__(self, tables: rules.RuleTables):
         self._tables = tables
         self._simplified = rules.simplified(tables)
-        self._traditional = {edition: Traditional(tables, edition) for edition in (Edition.TW, Edition.HK)}
-        self._reasons = {edition: rules.reasons(tables, edition) for edition in self._traditional}
+        self._traditional: dict[Edition, Traditional] = {}
+        self._reasons: dict[Edition, dict[tuple[str, str], str]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> Scripts:
@@ -76,6 +76,8 @@ class Scripts:
         if edition is Edition.HANS:
             return restored(quote(text, edition), text, keep), []
         titles = merge(title_ranges(text))
+        if edition not in self._traditional:
+            self._traditional[edition] = Traditional(self._tables, edition)
         return self._traditional[edition].convert(text, keep, titles, merge(names), vocabulary)
 
     def markdown(self, text: str, edition: Edition, received: bool = False) -> str:
@@ -95,6 +97,8 @@ class Scripts:
 
     def reason(self, decision: Decision, edition: Edition) -> str:
         """What the editors' tables say of a decision, canonical text; "" for what no table decided."""
+        if edition not in self._reasons:
+            self._reasons[edition] = rules.reasons(self._tables, edition)
         known = self._reasons[edition]
         keys = [(decision.rule, decision.printed), *((decision.rule, char) for char in decision.printed)]
         return next((known[key] for key in keys if key in known), "")

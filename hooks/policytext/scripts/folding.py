@@ -26,35 +26,40 @@ def fold(text: str) -> str:
     return text.translate(_translation())
 
 
+class _Translation(dict[int, str]):
+    """Code points with what `fold` makes of them, each worked out when a text has it: few of all are ever met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _plain(char)
+        folded = self[code] = _han().get(plain, plain)
+        return folded
+
+
+@cache
+def _translation() -> _Translation:
+    return _Translation()
+
+
 @cache
 def fold_table() -> dict[str, str]:
     """Characters that `fold` changes, with what they become; one code point for one."""
-    table: dict[str, str] = {}
-    for code in range(0x10000):
-        char = chr(code)
-        plain = _plain(char)
-        if plain != char:
-            table[char] = plain
-    han = dict(_han())
-    for char, plain in table.items():
-        table[char] = han.get(plain, plain)
-    return table | han
-
-
-@cache
-def _translation() -> dict[int, str]:
-    return str.maketrans(fold_table())
+    codes = (*range(0x10000), *(ord(char) for char in _han() if ord(char) >= 0x10000))
+    folded = {chr(code): fold(chr(code)) for code in codes}
+    return {char: plain for char, plain in folded.items() if char != plain}
 
 
 def _plain(char: str) -> str:
-    if "\ud800" <= char <= "\udfff":
+    if "\ud800" <= char <= "\udfff" or ord(char) > 0xFFFF:
         return char
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower())
     return plain if len(plain) == 1 else char
 
 
-def _han() -> Iterator[tuple[str, str]]:
+@cache
+def _han() -> dict[str, str]:
     """Characters with what stands for their class: all that the dictionaries link, directly or not, are one class."""
+    found: dict[str, str] = {}
     linked: dict[str, set[str]] = defaultdict(set)
     for one, other in _links():
         linked[one].add(other)
@@ -69,7 +74,8 @@ def _han() -> Iterator[tuple[str, str]]:
             members.update(rest)
         seen |= members
         chief = min(members, key=_rank)
-        yield from ((member, chief) for member in sorted(members) if member != chief)
+        found |= {member: chief for member in sorted(members) if member != chief}
+    return found
 
 
 def _links() -> Iterator[tuple[str, str]]:
