@@ -69,7 +69,7 @@ def _prepare_output() -> None:
         raise Refused("standard output:1: it is closed; leave it open")
     if isinstance(sys.stdout, io.TextIOWrapper):  # what tests put there may be something else
         if isinstance(sys.stdout.buffer, io.RawIOBase):
-            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()))  # type: ignore[arg-type]
+            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()))
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
@@ -242,8 +242,7 @@ def _editors(folder: Path) -> Editors:
 
 
 def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":
