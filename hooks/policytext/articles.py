@@ -252,7 +252,5 @@ def _without_site_name(passage: Passage) -> tuple[Passage, tuple[tuple[int, int,
 
 def repaired_line(repaired: Repaired, lines: Lines, passage: Passage) -> tuple[int, int]:
     """First and last source line of a passage of the repaired text."""
-    origins = repaired.origins
-    first, last = passage.pieces[0][0], passage.pieces[-1][1] - 1
-    places = [o if o >= 0 else -o - 1 for o in (origins[first], origins[last])]
+    places = [repaired.source_offset(o) for o in (passage.pieces[0][0], passage.pieces[-1][1] - 1)]
     return lines.line(min(places)), lines.line(max(places))

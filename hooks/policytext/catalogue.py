@@ -136,7 +136,7 @@ class _Addresses:
     def _range(self, passages: Iterable[Passage]) -> tuple[int, int]:
         """The range of the source that passages come from."""
         ends = [o for p in passages if p.pieces for o in (p.pieces[0][0], p.pieces[-1][1] - 1)]
-        origins = [o if o >= 0 else -o - 1 for o in (self._repaired.origins[e] for e in ends)]
+        origins = [self._repaired.source_offset(e) for e in ends]
         return (min(origins), max(origins)) if origins else (0, 0)
 
     def element(self, block: Block, anchor: str, level: int) -> Element:
@@ -179,8 +179,7 @@ class _Addresses:
         step = 1 + max((c.step for c in self._repaired.ledger), default=0)
         out = []
         for start, end, rule in sorted(_asides(document)):
-            origin = self._repaired.origins[start]
-            line, column = self._lines.place(origin if origin >= 0 else -origin - 1)
+            line, column = self._lines.place(self._repaired.source_offset(start))
             before = self._repaired.text[start:end]
             out.append(Change(step, start, line, column, rule, before, "", "标记转为页面结构", 1.0))
         return out
