@@ -28,7 +28,6 @@ __all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
 #: Set: only the edition that is asked for is built. LIVE: for a server that puts a script of its own into pages.
 SERVE_VARIABLE = "POLICYTEXT_SERVE"
 LIVE = "live"
-_NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
 _LISTS = ("themes", "places", "sources", *_SECTIONS)
 #: What Material fetches on every page; the real index is loaded at the first query.
@@ -132,7 +131,7 @@ class Build:
         editions = [
             {
                 "tag": str(e),
-                "name": self._in(e).say(_NAMES[e]),
+                "name": self._in(e).say(f"edition_{e.key}"),
                 "folder": f"{e.folder}/" if e.folder else "",
                 "not_found": self._not_found(e),
             }

@@ -33,7 +33,11 @@ from policytext.model import (
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _DATE_LINE = 24  # characters: a longer line with a date says something else as well
 _UNTITLED = 24  # characters of its first sentence that stand for the title of a text without one
-_MOVED = "structure"  # rule of characters that are neither text nor known mark-up; a test holds that there are none
+LAYOUT = "layout"  # what blank lines, and spaces around lines, are counted under
+STRUCTURE = (
+    "structure"  # and characters that are neither text nor known mark-up; a test holds that there are none
+)
+UNPRINTED = (LAYOUT, STRUCTURE)
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,7 @@ class _Addresses:
             if shown[i]:
                 on_pages += 1
             else:
-                rules.append(aside.get(i) or ("layout" if repaired.text[i].isspace() else _MOVED))
+                rules.append(aside.get(i) or (LAYOUT if repaired.text[i].isspace() else STRUCTURE))
         counts = Counter(rules)
         return Coverage(
             repaired.source.seed, len(repaired.source.text), on_pages, tuple(sorted(counts.items()))
