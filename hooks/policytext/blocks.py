@@ -302,13 +302,9 @@ def _prose(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:
         cuts = _circled(text, line.start, end)
         for number, (begin, stop) in enumerate(zip(cuts, [*cuts[1:], end], strict=True)):
             passage, asides = inline(text, begin, stop, labels)
-            kind, level = (
-                (Kind.ITEM, 1)
-                if text[begin : begin + 1] in _CIRCLED and len(cuts) > 1
-                else (Kind.PARAGRAPH, 0)
-            )
+            item = len(cuts) > 1 and text[begin : begin + 1] in _CIRCLED
             passage = _with_lead(passage) if number == 0 else passage
-            yield Block(kind, passage, level=level, asides=asides)
+            yield Block(Kind.ITEM if item else Kind.PARAGRAPH, passage, level=int(item), asides=asides)
     if tail:
         passage, asides = inline(text, end, line.end, labels)
         yield Block(Kind.BYLINE, passage, asides=asides)

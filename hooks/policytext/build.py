@@ -64,7 +64,11 @@ class Build:
     def load(
         cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
     ) -> Build:
-        """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
+        """The build of the edition that `environment` names, its tables read from `docs` and its seeds from `root`.
+
+        `address`: where this edition is published. `say(message, *values)` is told how far the build is, as a logger is.
+        Raises TableError when a table or sidecar has a mistake.
+        """
         editors = site.editors(docs / "data")
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")

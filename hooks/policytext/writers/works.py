@@ -14,7 +14,7 @@ from policytext.writers.page import Context, Page, escape, listing
 from policytext.writers.prose import elements, footnotes, inline
 from policytext.writers.related import Related
 
-_HEADINGS = 3  # so many need a table of contents
+_HEADINGS = 3  # an article with so many headings or more has a table of contents
 _PACE = 400  # Chinese characters read in a minute
 
 
