@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.blocks import inline, numbering, parse
+from policytext.blocks import inline, parse
 from policytext.model import Block, Kind, Passage
 
 FOLDER = Path(__file__).parent / "cases" / "blocks"
@@ -35,10 +35,6 @@ def marked(passage: Passage) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_blocks(case: dict) -> None:
     assert [line for block in parse(case["text"]) for line in written(block)] == case["blocks"]
-
-
-def test_a_numbered_list_of_chapters_is_not_confused_with_figures() -> None:
-    assert [numbering(text) for text in ("第一章 总则", "十二、其他", "3．5亿元", "12.5%")] == [1, 1, 0, 0]
 
 
 # --- what holds for any text -------------------------------------------------------------

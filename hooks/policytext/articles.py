@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policytext.blocks import byline_names, is_name, numbering
+from policytext import numbering
+from policytext.blocks import byline_names, is_name
 from policytext.footnotes import settle
 from policytext.model import Article, Block, Document, Kind, Lines, Passage, Repaired
 
@@ -53,18 +54,26 @@ def split(repaired: Repaired, blocks: Sequence[Block]) -> Document:
 def promote(blocks: Sequence[Block]) -> list[Block]:
     """Make headings of the short lines that are ones; in marked-up text only numbered lines can be."""
     marked = any(b.kind is Kind.HEADING for b in blocks)
+    outer = numbering.divisions(b.passage.text for b in blocks if b.kind is Kind.HEADING or _is_short(b))
     out = list(blocks)
     leads = False  # whether what follows, credits left out, is something that a heading can stand above
     for i in reversed(range(len(out))):
         block, text = out[i], out[i].passage.text
         if _is_credit(block):
             continue
-        if leads and block.kind is Kind.PARAGRAPH and len(text) <= _SHORT and text[-1] not in _STOPS:
-            depth = numbering(text)
-            if depth or not marked:
+        if leads and _is_short(block):
+            depth = numbering.level(text, outer)
+            if depth or not (marked or numbering.numbers_itself(text)):
                 out[i] = replace(block, kind=Kind.HEADING, level=_TITLE_LEVEL + depth)
-        leads = out[i].kind is Kind.HEADING or _is_prose(block)
+        article = block.kind is Kind.PARAGRAPH and numbering.numbers_itself(text)  # 第一条 of a law
+        leads = out[i].kind is Kind.HEADING or _is_prose(block) or article
     return out
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a line is as short as a heading, and no sentence."""
+    text = block.passage.text
+    return block.kind is Kind.PARAGRAPH and len(text) <= _SHORT and text[-1] not in _STOPS
 
 
 def _is_credit(block: Block) -> bool:
@@ -109,14 +118,14 @@ def _starts_by_byline(blocks: Sequence[Block], bylines: list[int]) -> tuple[list
 
 
 def _is_title(block: Block, level: int) -> bool:
-    return block.kind is Kind.HEADING and block.level == level and not numbering(block.passage.text)
+    return block.kind is Kind.HEADING and block.level == level and not numbering.level(block.passage.text)
 
 
 def _run_title(blocks: Sequence[Block], begin: int) -> int | None:
     """The last unnumbered heading of the run of headings that begins there, footnotes skipped."""
     found = None
     for i in range(begin, len(blocks)):
-        if blocks[i].kind is Kind.HEADING and not numbering(blocks[i].passage.text):
+        if blocks[i].kind is Kind.HEADING and not numbering.level(blocks[i].passage.text):
             found = i
         elif blocks[i].kind is not Kind.NOTE:
             break
@@ -125,7 +134,9 @@ def _run_title(blocks: Sequence[Block], begin: int) -> int | None:
 
 def _starts_by_numbering(blocks: Sequence[Block]) -> tuple[list[int], int]:
     """Articles are the headings of one level under which the numbering begins anew, at least twice."""
-    headings = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and not numbering(b.passage.text)]
+    headings = [
+        i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and not numbering.level(b.passage.text)
+    ]
     for level in sorted({blocks[i].level for i in headings}):
         titles = [i for i in headings if blocks[i].level == level]
         parts = list(zip(titles, [*titles[1:], len(blocks)], strict=True))
@@ -146,7 +157,7 @@ def _first_prose(blocks: Sequence[Block]) -> str:
 
 
 def _is_first(block: Block) -> bool:
-    return bool(re.match(r"(?:[（(]?[一1][、．.）)]|第一[章部])(?!\d)", block.passage.text))
+    return bool(re.match(r"(?:[（(]?[一1][、．.）)]|第[一1][章编編篇部节節条條])(?!\d)", block.passage.text))
 
 
 def _end_of_text(blocks: Sequence[Block], begin: int, end: int) -> int:
@@ -193,14 +204,13 @@ def _single(blocks: Sequence[Block], repaired: Repaired, lines: Lines) -> Articl
 
 
 def _is_heading(block: Block) -> bool:
-    return block.kind is Kind.HEADING and not numbering(block.passage.text)
+    return block.kind is Kind.HEADING and not numbering.level(block.passage.text)
 
 
 def _opens(blocks: Sequence[Block]) -> bool:
     """Whether a short line opens a text as its title does, other short lines below it: number, addressees."""
     text = blocks[0].passage.text
-    short = blocks[0].kind is Kind.PARAGRAPH and len(text) <= _SHORT and text[-1] not in _STOPS
-    return short and not numbering(text) and any(map(_is_prose, blocks[1:]))
+    return _is_short(blocks[0]) and not numbering.numbers_itself(text) and any(map(_is_prose, blocks[1:]))
 
 
 def _article(
@@ -252,7 +262,5 @@ def _without_site_name(passage: Passage) -> tuple[Passage, tuple[tuple[int, int,
 
 def repaired_line(repaired: Repaired, lines: Lines, passage: Passage) -> tuple[int, int]:
     """First and last source line of a passage of the repaired text."""
-    origins = repaired.origins
-    first, last = passage.pieces[0][0], passage.pieces[-1][1] - 1
-    places = [o if o >= 0 else -o - 1 for o in (origins[first], origins[last])]
+    places = [repaired.source_offset(o) for o in (passage.pieces[0][0], passage.pieces[-1][1] - 1)]
     return lines.line(min(places)), lines.line(max(places))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from policytext import numbering
 from policytext.model import Block, Kind, Mark, Passage
 
 Range = tuple[int, int]
@@ -33,13 +34,6 @@ _INLINE = re.compile(
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _END = "。！？；：…，、.!?;:,"
-_NUMBERED = (
-    (1, re.compile(r"第[一二三四五六七八九十百\d]+[章编編篇部]")),
-    (1, re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")),
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
-    (3, re.compile(r"\d{1,2}[、．.](?!\d)")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]")),
-)
 #: The commonest family names, single and double, for telling a byline from another bracket (Simplified and Traditional).
 _SURNAMES = set(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧"
@@ -71,15 +65,6 @@ _BYLINE = re.compile(rf"[（(]\s*((?:{_NAME})(?:[\s、，,]+(?:{_NAME}))*)\s*[�
 _IMPRINT = re.compile(
     r"[（(](?=.*(?:刊[載载于於登]|原[載载]|轉[載自]|转[载自]|來源|来源|發表於|发表于)).{4,120}[）)]\s*$"
 )
-
-
-def numbering(text: str) -> int:
-    """How deep a heading's own number puts it: 1 for 一、, 2 for （一）, 3 for 1、, 4 for (1), 0 for none.
-
-    >>> [numbering(t) for t in ("一、目标", "(二)市场", "3.评估", "（4）研发", "目标", "3.5亿")]
-    [1, 2, 3, 4, 0, 0]
-    """
-    return next((depth for depth, pattern in _NUMBERED if pattern.match(text)), 0)
 
 
 def is_name(word: str) -> bool:
@@ -317,13 +302,9 @@ def _prose(text: str, line: _Line, labels: Collection[str]) -> Iterator[Block]:
         cuts = _circled(text, line.start, end)
         for number, (begin, stop) in enumerate(zip(cuts, [*cuts[1:], end], strict=True)):
             passage, asides = inline(text, begin, stop, labels)
-            kind, level = (
-                (Kind.ITEM, 1)
-                if text[begin : begin + 1] in _CIRCLED and len(cuts) > 1
-                else (Kind.PARAGRAPH, 0)
-            )
+            item = len(cuts) > 1 and text[begin : begin + 1] in _CIRCLED
             passage = _with_lead(passage) if number == 0 else passage
-            yield Block(kind, passage, level=level, asides=asides)
+            yield Block(Kind.ITEM if item else Kind.PARAGRAPH, passage, level=int(item), asides=asides)
     if tail:
         passage, asides = inline(text, end, line.end, labels)
         yield Block(Kind.BYLINE, passage, asides=asides)
@@ -350,7 +331,7 @@ def _with_lead(passage: Passage) -> Passage:
     if first and first.start == 0 and first.end < len(passage.text):
         marks = tuple(replace(m, kind="lead") if m is first else m for m in passage.marks)
         return replace(passage, marks=marks)
-    if first is None and numbering(passage.text) in (3, 4):
+    if first is None and numbering.level(passage.text) in (3, 4):
         stop = passage.text.find("。")
         if 0 < stop <= 40 and stop + 1 < len(passage.text) and passage.text.count("，", 0, stop) <= 1:
             return replace(passage, marks=(Mark(0, stop + 1, "lead"), *passage.marks))

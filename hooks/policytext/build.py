@@ -28,7 +28,6 @@ __all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
 #: Set: only the edition that is asked for is built. LIVE: for a server that puts a script of its own into pages.
 SERVE_VARIABLE = "POLICYTEXT_SERVE"
 LIVE = "live"
-_NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
 _LISTS = ("themes", "places", "sources", *_SECTIONS)
 #: What Material fetches on every page; the real index is loaded at the first query.
@@ -65,7 +64,11 @@ class Build:
     def load(
         cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
     ) -> Build:
-        """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
+        """The build of the edition that `environment` names, its tables read from `docs` and its seeds from `root`.
+
+        `address`: where this edition is published. `say(message, *values)` is told how far the build is, as a logger is.
+        Raises TableError when a table or sidecar has a mistake.
+        """
         editors = site.editors(docs / "data")
         edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
         folder = site.seeds_folder(root / "seeds")
@@ -132,7 +135,7 @@ class Build:
         editions = [
             {
                 "tag": str(e),
-                "name": self._in(e).say(_NAMES[e]),
+                "name": self._in(e).say(f"edition_{e.key}"),
                 "folder": f"{e.folder}/" if e.folder else "",
                 "not_found": self._not_found(e),
             }

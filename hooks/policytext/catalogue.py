@@ -33,7 +33,11 @@ from policytext.model import (
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _DATE_LINE = 24  # characters: a longer line with a date says something else as well
 _UNTITLED = 24  # characters of its first sentence that stand for the title of a text without one
-_MOVED = "structure"  # rule of characters that are neither text nor known mark-up; a test holds that there are none
+LAYOUT = "layout"  # what blank lines, and spaces around lines, are counted under
+STRUCTURE = (
+    "structure"  # and characters that are neither text nor known mark-up; a test holds that there are none
+)
+UNPRINTED = (LAYOUT, STRUCTURE)
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ class _Addresses:
     def _range(self, passages: Iterable[Passage]) -> tuple[int, int]:
         """The range of the source that passages come from."""
         ends = [o for p in passages if p.pieces for o in (p.pieces[0][0], p.pieces[-1][1] - 1)]
-        origins = [o if o >= 0 else -o - 1 for o in (self._repaired.origins[e] for e in ends)]
+        origins = [self._repaired.source_offset(e) for e in ends]
         return (min(origins), max(origins)) if origins else (0, 0)
 
     def element(self, block: Block, anchor: str, level: int) -> Element:
@@ -179,8 +183,7 @@ class _Addresses:
         step = 1 + max((c.step for c in self._repaired.ledger), default=0)
         out = []
         for start, end, rule in sorted(_asides(document)):
-            origin = self._repaired.origins[start]
-            line, column = self._lines.place(origin if origin >= 0 else -origin - 1)
+            line, column = self._lines.place(self._repaired.source_offset(start))
             before = self._repaired.text[start:end]
             out.append(Change(step, start, line, column, rule, before, "", "标记转为页面结构", 1.0))
         return out
@@ -201,7 +204,7 @@ class _Addresses:
             if shown[i]:
                 on_pages += 1
             else:
-                rules.append(aside.get(i) or ("layout" if repaired.text[i].isspace() else _MOVED))
+                rules.append(aside.get(i) or (LAYOUT if repaired.text[i].isspace() else STRUCTURE))
         counts = Counter(rules)
         return Coverage(
             repaired.source.seed, len(repaired.source.text), on_pages, tuple(sorted(counts.items()))

@@ -195,6 +195,10 @@ def _control_share(text: str) -> float:
     return sum(char < " " and char not in "\t\n\r\f\v\x1a\x1b" for char in sample) / len(sample)
 
 
+#: The names under which the reader enters doubts.
+DOUBTS = ("decoding", "encoding", "language", "long-line")
+
+
 def _doubts(
     name: str, text: str, shift: int, broken: list[tuple[int, int, str]], legacy: str
 ) -> Iterator[Doubt]:

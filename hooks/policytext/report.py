@@ -42,7 +42,8 @@ def proposals(library: Library, tables: Tables) -> Iterator[str]:
     found = propose_entries({seed: [text for _, text in some] for seed, some in places.items()}, tables)
     for kind, file in _FILES.items():
         of_kind = [p for p in found if p.kind == kind]
-        yield from [f"# {file}"] * bool(of_kind)
+        if of_kind:
+            yield f"# {file}"
         for proposal in of_kind:
             line, _ = places[proposal.document][proposal.passage]
             yield f"{_entry(proposal)}  # {proposal.document}:{line} ×{proposal.count} {proposal.why}"

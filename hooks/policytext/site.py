@@ -211,8 +211,7 @@ def assembled(volumes: Sequence[Volume], works: Sequence[Work], editors: Editors
         places=known.place,
         themes=known.theme,
         place_names={p.id: _place_forms(p, editors.scripts) for p in known.places},
-        rule_titles=repairs.TITLES,
-        rule_explanations={rule.name: rule.explanation for rule in repairs.RULES},
+        rules=repairs.NAMES,
     )
 
 

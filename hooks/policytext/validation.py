@@ -99,7 +99,9 @@ def _linked(entry: Entry[Any], key: str, target: Table, report: Report) -> Entry
         if found is None and not target.report.problems:
             report.add(entry.line((key, index), key), _unknown(text, key, [*target.ids, *target.by_name]))
         ids.append(found or text)
-    value = ids[0] if isinstance(given, str) and ids else "" if isinstance(given, str) else tuple(ids)
+    value: str | tuple[str, ...] = tuple(ids)
+    if isinstance(given, str):
+        value = ids[0] if ids else ""
     return replace(entry, value=replace(entry.value, **{key: value}))
 
 

@@ -78,6 +78,6 @@ def shelved(
     """A library that holds the one text, as an edition is written with it."""
     known = editors.tables
     library = Library(
-        (held,), (one,), known.term, known.instrument, known.organisation, known.place, known.theme, {}, {}
+        (held,), (one,), known.term, known.instrument, known.organisation, known.place, known.theme, {}, ()
     )
     return context(library, editors, edition, INTERFACE, address, released)

@@ -59,7 +59,7 @@ def library(
     names = {"us": Forms("美国", "美國", "美國")}
     entries = {i.id: i for i in instruments}
     themes = {"chips": Theme("chips", "芯片")}
-    return site.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, {}))
+    return site.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, ()))
 
 
 def context(held: Library, edition: Edition = Edition.HANS) -> Context:

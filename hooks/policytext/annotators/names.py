@@ -23,7 +23,13 @@ from policytext.model import Mark, Span
 from policytext.tables import Tables, names_of
 
 HOME = "我国"
-KINDS = ("instrument", "organisation", "person", "place", "term")  # who has a name that two kinds claim
+KINDS = (
+    "instrument",
+    "organisation",
+    "person",
+    "place",
+    "term",
+)  # of entries with one name, the kind named first has it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _ORDER = re.compile(r"第\d{3,6}号(?:总统)?(?:行政令|行政命令|法令|总统令|公告)")
 _PART = re.compile(r"第[一二三四五六七八九十]部分[是为即]?[\"《]?$")

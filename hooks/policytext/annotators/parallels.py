@@ -68,7 +68,10 @@ def _shingles(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _twice(plain: Sequence[_Plain]) -> bytearray:
-    """A 1 where a shingle's hash falls that two articles have, or chance: only such shingles need be kept."""
+    """A table by hash, 1 for every shingle that two articles or more have, else 0 (but for chance collisions of hashes).
+
+    It takes less memory than the shingles themselves; those with a 0 need not be kept.
+    """
     size = 1 << (4 * sum(len(passage.text) for passage in plain)).bit_length()
     once, twice = bytearray(size), bytearray(size)
     for _, passages in groupby(plain, key=lambda passage: passage.work):

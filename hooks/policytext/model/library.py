@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from policytext.model.entries import Forms, Instrument, Organisation, Place, Sidecar, Term, Theme
@@ -157,7 +157,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that is written: volumes, their articles, and the editors' entries."""
+    """Everything that is written: volumes, their articles, and the editors' entries.
+
+    `rules` are the names under which repairs and doubts are entered, in the order in which they are listed.
+    """
 
     volumes: tuple[Volume, ...]
     works: tuple[Work, ...]
@@ -167,11 +170,10 @@ class Library:
     places: dict[str, Place]
     themes: dict[str, Theme]
     place_names: dict[str, Forms]
-    rule_titles: dict[str, str]
+    rules: tuple[str, ...]
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     parallels: tuple[Parallel, ...] = ()
-    rule_explanations: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def volume(self) -> dict[str, Volume]:

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from policytext.model.text import Doubt, Source
 
 
+def source_offset(source: Source, origins: array[int], offset: int) -> int:
+    """The place in the source that an offset of a repaired text stands for; `origins` as in `Draft`."""
+    if offset >= len(origins):
+        return len(source.text)
+    origin = origins[offset]
+    return origin if origin >= 0 else -origin - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a repair rule is shown: the text as earlier rules left it.
@@ -22,10 +30,7 @@ class Draft:
 
     def source_offset(self, offset: int) -> int:
         """The place in the source that an offset of this text stands for."""
-        if offset >= len(self.origins):
-            return len(self.source.text)
-        origin = self.origins[offset]
-        return origin if origin >= 0 else -origin - 1
+        return source_offset(self.source, self.origins, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,7 @@ class Repaired:
     doubts: tuple[Doubt, ...]
     fates: bytes
     rules: tuple[str, ...]
+
+    def source_offset(self, offset: int) -> int:
+        """The place in the source that an offset of this text stands for."""
+        return source_offset(self.source, self.origins, offset)

@@ -8,16 +8,25 @@ from enum import StrEnum
 
 
 class Edition(StrEnum):
-    """A script edition of the site; the value is its BCP 47 tag."""
+    """A script edition of the site; the value is its BCP 47 tag.
 
-    HANS = "zh-Hans"
-    TW = "zh-Hant-TW"
-    HK = "zh-Hant-HK"
+    `folder` is where it stands below the site's root ("" for the edition at the root), `key` what keys of interface.yml
+    and fields of tables call it, `locale` its language and territory as Open Graph writes them.
+    """
 
-    @property
-    def folder(self) -> str:
-        """The edition's folder below the site's root ("" for the edition at the root)."""
-        return {"zh-Hans": "", "zh-Hant-TW": "zh-tw", "zh-Hant-HK": "zh-hk"}[self.value]
+    folder: str
+    key: str
+    locale: str
+
+    HANS = "zh-Hans", "", "hans", "zh_CN"
+    TW = "zh-Hant-TW", "zh-tw", "tw", "zh_TW"
+    HK = "zh-Hant-HK", "zh-hk", "hk", "zh_HK"
+
+    # The defaults are for type checkers, which take Edition("zh-Hans") for a call of this.
+    def __new__(cls, tag: str, folder: str = "", key: str = "", locale: str = "") -> Edition:
+        made = str.__new__(cls, tag)
+        made._value_, made.folder, made.key, made.locale = tag, folder, key, locale
+        return made
 
 
 @dataclass(frozen=True, slots=True)

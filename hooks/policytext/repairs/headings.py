@@ -8,38 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from policytext import numbering
 from policytext.model import Draft, Edit
 from policytext.repairs import contents
 from policytext.repairs.layout import Kind, Line, lines
 
 _BOLD_HEADING = re.compile(r"(#{1,6}[ \t]+)\*\*(.+?)\*\*[ \t]*$")
 _RUN_IN = re.compile(r"\*\*(?P<title>[^*\n]{2,60}?[^*\n。：:；;，,])\*\*(?P<rest>.*)$")
-#: Styles of numbering from the outermost in, as GB/T 9704 orders them: 一、（一）1.（1）.
-_STYLES = (
-    re.compile(r"第[一二三四五六七八九十百\d]+[章编編篇部]"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"\d{1,2}[、．.](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[）)]"),
-)
 _ARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
+    """A heading: its level by its mark-up, its words without mark-up, the place of its numbering (0 without one)."""
+
     line: Line
     level: int
     text: str
     style: int
-
-
-def style(text: str) -> int:
-    """The place of a heading's numbering in the order of styles, from 1; 0 when it has no number.
-
-    >>> [style(t) for t in ("第一章 总则", "一、目标", "（二）任务", "3.评估", "(4)研发", "目标", "3.5亿")]
-    [1, 2, 3, 4, 5, 0, 0]
-    """
-    return next((index for index, pattern in enumerate(_STYLES, 1) if pattern.match(text)), 0)
 
 
 def _headings(text: str) -> list[_Heading]:
@@ -48,7 +34,7 @@ def _headings(text: str) -> list[_Heading]:
         if line.kind is Kind.HEADING:
             words = contents.plain(line.text)
             level = len(line.text) - len(line.text.lstrip("#"))
-            found.append(_Heading(line, level, words, style(words)))
+            found.append(_Heading(line, level, words, numbering.order(words)))
     return found
 
 
@@ -75,7 +61,7 @@ def propose_text(draft: Draft) -> Iterator[Edit]:
                 start = line.start + begin
                 yield Edit(start, start + 2, "", "heading-text", "标题本身已是醒目文字，加粗多余", 0.99)
         elif line.kind is Kind.PROSE and (match := _RUN_IN.match(line.text)):
-            kind = style(match["title"])
+            kind = numbering.order(match["title"])
             if kind and levels[kind]:
                 marks = "#" * levels[kind].most_common(1)[0][0] + " "
                 evidence = "同级编号在全文中都是标题"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from policytext import numbering
 from policytext.repairs.characters import HAN
 
 
@@ -34,21 +35,20 @@ class Line:
     kind: Kind
 
 
-_NUMERAL = "〇零一二三四五六七八九十百"
 _KINDS = (
     (Kind.BLANK, re.compile(r"\s*$")),
     (Kind.HEADING, re.compile(r"#{1,6}\s")),
     (Kind.RULE, re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,}|─{3,}|—{4,})[ \t]*$")),
     (Kind.NOTE, re.compile(r"<sup>\d{1,3}</sup>|\[\^[\w-]{1,8}\]:")),
-    (Kind.CAPTION, re.compile(rf"\s*(?:\*\*)?[表图圖]\s*(?:\d|[{_NUMERAL}]+[ 　：:.、])[^，。；]{{0,60}}$")),
+    (
+        Kind.CAPTION,
+        re.compile(rf"\s*(?:\*\*)?[表图圖]\s*(?:\d|[{numbering.NUMERAL}]+[ 　：:.、])[^，。；]{{0,60}}$"),
+    ),
     (Kind.ITEM, re.compile(r"\s*(?:[-+•·▪■◆◇○●※★☆][ \t]*(?=[^\s-])|\*[ \t]+\S)")),
     (Kind.BYLINE, re.compile(rf"\s*[（(][{HAN}·\s、，,]{{2,40}}[）)]\s*$")),
 )
 #: How a paragraph, heading or item begins that numbers itself.
-NUMBERED = re.compile(
-    rf"\s*(?:\*\*)?(?:第[{_NUMERAL}\d]+[章节節条條编編篇部]|[{_NUMERAL}]{{1,3}}[、．.]|[（(][{_NUMERAL}\d]{{1,3}}[）)]"
-    rf"|\d{{1,2}}[、．.](?!\d)|[①-⑳]|[{_NUMERAL}]{{1,2}}是)"
-)
+NUMBERED = re.compile(rf"\s*(?:\*\*)?(?:{numbering.ANY})")
 
 
 @lru_cache(maxsize=2)

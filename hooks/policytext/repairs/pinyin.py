@@ -80,7 +80,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
         yield from _plain(text, done, start, annotated)
         before = (before + without_readings(text[max(done, start - _RECEIVED) : start], annotated))[-_BEFORE:]
         choice = chooser.choose(start, before)
-        done, before = start, before
+        done = start
         if choice is None:
             if match[0] == "?":
                 yield Suspicion(

@@ -124,7 +124,7 @@ def _table(draft: Draft, every: list[Line], begin: int) -> Generator[Edit, None,
         yield from _close(draft, header, gap, every[resume + 1] if resume + 1 < len(every) else None)
         end = _run_end(every, resume)
     if moved:
-        yield _after(draft, every[end - 1].end, moved, _RULE, "脚注移到表格之后")
+        yield after_block(draft, every[end - 1].end, moved, _RULE, "脚注移到表格之后")
     return end
 
 
@@ -207,14 +207,11 @@ def _join_rows(gap: _Gap, evidence: str) -> Iterator[Edit]:
     yield Edit(gap.before.end, other, "", "torn-row", evidence, 0.95)
 
 
-def _after(draft: Draft, place: int, notes: list[Line], rule: str, evidence: str) -> Edit:
-    """Put footnotes, as they are, behind a place."""
+def after_block(draft: Draft, place: int, notes: list[Line], rule: str, evidence: str) -> Edit:
+    """The edit that puts footnotes, as they are, behind a block, which ends at `place`."""
     after, carried = "", []
     for note in notes:
         after += "\n\n"
         carried.append((len(after), note.start, note.end))
         after += note.text
     return Edit(place, place, after, rule, evidence, 0.97, (), tuple(carried))
-
-
-after_block = _after

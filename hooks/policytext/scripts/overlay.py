@@ -22,8 +22,12 @@ class Piece(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A rule as one edition applies it. `cuts`: the word need not be a whole one of the segmenter; `names`: a regional
-    word is put into names too."""
+    """A rule of the editors' tables for one edition: the edition writes `value` for `word`.
+
+    `rule` names it in audits, and `vocabulary` says that it is a regional word, not a spelling. `before` and `after` must
+    match what stands beside the word. With `cuts` the word may be a part of a longer one that the segmenter finds, with
+    `names` the rule applies inside names too.
+    """
 
     word: str
     value: str

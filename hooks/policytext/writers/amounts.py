@@ -21,7 +21,6 @@ from policytext.writers.timeline import chunks, period_name
 PATH = "figures.md"
 _LIMIT = 450  # amounts on one page; with more every unit gets its own
 _RATES = ("percent", "percentage-point")
-_LOCALES = {Edition.HANS: "zh_Hans", Edition.TW: "zh_Hant_TW", Edition.HK: "zh_Hant_HK"}
 _YI = Decimal(10) ** 8
 
 
@@ -172,12 +171,12 @@ def unit_name(context: Context, unit: str) -> str:
     """A currency's name by Unicode CLDR with its code; or what a percentage is called."""
     if unit in _RATES:
         return context.say("unit_" + unit.replace("-", "_"))
-    return f"{_currencies(_LOCALES[context.edition]).get(unit, unit)}（{unit}）"
+    return f"{_currencies(context.edition).get(unit, unit)}（{unit}）"
 
 
 @cache
-def _currencies(locale: str) -> dict[str, str]:
-    return dict(Locale.parse(locale).currencies)
+def _currencies(edition: Edition) -> dict[str, str]:
+    return dict(Locale.parse(edition, sep="-").currencies)
 
 
 # --- data --------------------------------------------------------------------------------

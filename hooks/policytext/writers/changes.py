@@ -111,9 +111,18 @@ def kind(rule: str) -> str:
 
 def rule_name(context: Context, rule: str) -> str:
     """What readers are told a rule is called, as plain text."""
-    title = context.library.rule_titles.get(rule)
-    key = "rule_" + rule.replace("-", "_")
-    return context.plain(title) if title else context.say(key) if context.has(key) else rule
+    return context.say(_key("rule", rule))
+
+
+def rule_note(context: Context, rule: str) -> str:
+    """What readers are told a rule does, as plain text; "" for a name under which a rule enters something special."""
+    key = _key("about_rule", rule)
+    return context.say(key) if context.has(key) else ""
+
+
+def _key(family: str, rule: str) -> str:
+    """The key in interface.yml that says something of a rule."""
+    return f"{family}_{rule.replace('-', '_')}"
 
 
 def grouped(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:

@@ -30,7 +30,7 @@ def gbt_2025(citation: Citation, accessed: str) -> str:
     page = citation.form is Form.PAGE
     if citation.form is Form.ARTICLE:
         year = f"[{citation.year}]" if citation.estimated else citation.year
-        issue = f"{citation.volume and f'，{citation.volume}'}{citation.number and f'（{citation.number}）'}"
+        issue = _issue(citation, "，{}", "（{}）")
         when = year + issue if issue else _date(citation)
         pages = f"：{'-'.join(citation.pages)}" if citation.pages and when else ""
         source = "，".join(filter(None, [citation.serial, when])) + pages
@@ -49,7 +49,7 @@ def gbt_2015(citation: Citation, accessed: str) -> str:
     seen = f"[{accessed}]" if citation.url else ""
     if citation.form is Form.ARTICLE:
         year = f"[{citation.year}]" if citation.estimated else citation.year
-        issue = f"{citation.volume and f', {citation.volume}'}{citation.number and f'({citation.number})'}"
+        issue = _issue(citation, ", {}", "({})")
         when = year + issue if issue else _date(citation)
         pages = f": {'-'.join(citation.pages)}" if citation.pages and when else ""
         source = ", ".join(filter(None, [citation.serial, when])) + pages + seen
@@ -70,6 +70,13 @@ def _entry(citation: Citation, comma: str, source: str) -> str:
 def _date(citation: Citation) -> str:
     """A date of publication; an estimated year stands in brackets (2025, 7.5.4.3; 2015, 8.4.3.3)."""
     return f"[{citation.year}]" if citation.estimated else citation.iso_date if citation.date else ""
+
+
+def _issue(citation: Citation, volume: str, number: str) -> str:
+    """Volume and number of a periodical's issue, each put into its form where it is known."""
+    return (volume.format(citation.volume) if citation.volume else "") + (
+        number.format(citation.number) if citation.number else ""
+    )
 
 
 def _released(citation: Citation, marks: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-#: What stands in a page as somebody wrote it: its content, and elements whose spaces count.
+#: Parts of a page that are left as they are: its content, and elements in which white space is shown or has a meaning.
 _KEPT = re.compile(r"<(article|pre|textarea|script)\b.*?</\1\s*>", re.DOTALL)
 #: A long table as Markdown leaves it, and the white space between its elements.
 _ROWS = re.compile(r'<div class="(pt-entries pt-rows)">\s*<table>(.*?)</table>\s*</div>', re.DOTALL)

@@ -19,7 +19,6 @@ ABOUT = "about/editions.md"
 OPEN = "open"
 KINDS = ("word", "name", "person", "context", "phrase", "filter", "variant", "kept", "vocabulary", OPEN)
 """What may have decided, as the page lists it; `open` is what nothing but a character table did."""
-_NAMES = {Edition.TW: "edition_tw_short", Edition.HK: "edition_hk_short"}
 _FORM = re.compile("“([^“”])”")
 
 
@@ -73,7 +72,7 @@ def _totals(context: Context, editions: Iterable[Edition], found: list[tuple[Edi
             counts[edition, row.first.kind] += row.count
             disputed[edition, row.first.kind] += row.count * row.first.disputed
     head = [context.label("decided_by"), context.label("meaning")]
-    head += [f"{context.label(_NAMES[e])}{context.label('times_disputed')}" for e in editions]
+    head += [f"{context.label(f'edition_{e.key}_short')}{context.label('times_disputed')}" for e in editions]
     lines = [
         [
             context.label(f"decided_{kind}"),
@@ -89,7 +88,7 @@ def _section(context: Context, work: Work, found: dict[Edition, list[_Alike]]) -
     head = f"## {escape(context.work_title(work))} {{: #{work.id} }}"
     if context.edition is Edition.HANS:
         counts = "，".join(
-            f"{context.label(_NAMES[e])} {context.label('count_hits', n=sum(row.count for row in rows))}"
+            f"{context.label(f'edition_{e.key}_short')} {context.label('count_hits', n=sum(row.count for row in rows))}"
             for e, rows in found.items()
         )
         return f"{head}\n\n{counts}"

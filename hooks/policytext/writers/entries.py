@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,16 +13,6 @@ from policytext.writers.languages import foreign, language, marked
 from policytext.writers.names import Entry, converted, entry_name
 from policytext.writers.offers import data_links
 from policytext.writers.page import Context, Page, escape, table
-
-_NAMES = {
-    (Edition.HANS,): "edition_hans",
-    (Edition.TW,): "edition_tw",
-    (Edition.HK,): "edition_hk",
-    (Edition.TW, Edition.HK): "edition_hant",
-    (Edition.HANS, Edition.TW): "edition_hans_tw",
-    (Edition.HANS, Edition.HK): "edition_hans_hk",
-    tuple(Edition): "edition_all",
-}
 
 
 @dataclass(frozen=True)
@@ -100,6 +90,11 @@ def group_name(context: Context, folder: str, group: str) -> str:
     return context.say(key) if context.has(key) else context.plain(group) or context.say("other")
 
 
+def editions_name(context: Context, editions: Sequence[Edition]) -> str:
+    """What editions that agree, given in their order, are called together."""
+    return context.say("edition_" + "_".join(edition.key for edition in editions))
+
+
 def _aside(names: list[str], place: str) -> str:
     """Names in other languages, in as few elements as say which: a list has hundreds of rows."""
     tags = {language(name, place) for name in names}
@@ -147,9 +142,8 @@ def _forms(context: Context, entry: Entry) -> list[tuple[str, str]]:
     for name in dict.fromkeys(names.values()):
         editions = tuple(edition for edition, other in names.items() if other == name)
         tag = context.edition if context.edition in editions else editions[0]
-        rows.append(
-            (context.label(_NAMES[editions]), f'<span lang="{tag}" class="pt-form">{escape(name)}</span>')
-        )
+        label = escape(editions_name(context, editions))
+        rows.append((label, f'<span lang="{tag}" class="pt-form">{escape(name)}</span>'))
     said = {getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr, *names.values()}
     variants = "、".join(marked(v) for v in dict.fromkeys(_variants(context, entry)) if v not in said)
     return [

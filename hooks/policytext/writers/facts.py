@@ -128,11 +128,7 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
         others = [a for a in others if a != block_anchor(first.anchor)]
         if others and not work.outline:
             links = " ".join(place_link(context, here, work, a) for a in others)
-            out.append(
-                f"\n    {context.label('other_places')} {links}\n{{: .pt-others }}\n".replace(
-                    "\n{:", "\n    {:"
-                )
-            )
+            out.append(f"\n    {context.label('other_places')} {links}\n    {{: .pt-others }}\n")
         out.append("\n")
     return "".join(out)
 

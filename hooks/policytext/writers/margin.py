@@ -17,11 +17,14 @@ from policytext.writers.changes import (
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context
 
-_EXAMPLES = 5  # of a rule, besides all that are not sure
+_EXAMPLES = 5  # repairs of a rule that are shown behind a block; those that are not sure are shown however many they are
 
 
 class Margin:
-    """The repairs of one volume's blocks, as seen from one page. `margin(element)` gives Markdown; "" when there is nothing to say."""
+    """Writes the repairs of one source's blocks for the page at the path `here`.
+
+    `margin(element)` gives HTML on one line, to be put behind the block; "" for a block without repairs and doubts.
+    """
 
     def __init__(self, context: Context, here: str, volume: Volume):
         self._context, self._here, self._shelf = context, here, Shelf(context, volume)
@@ -32,20 +35,22 @@ class Margin:
         doubts = [d for d in volume.doubts if _concerns(d, element)]
         if volume.outline or not (changes or doubts):
             return ""
-        label = "，".join(
-            [context.say("repaired_in_block", n=len(changes))] * bool(changes)
-            + [context.say("repaired_unsure", n=flagged(changes))] * bool(flagged(changes))
-            + [context.say("count_doubts", n=len(doubts))] * bool(doubts)
-        )
-        unsure = " pt-repairs--unsure" if flagged(changes) or doubts else ""
-        shown = html_words(context.say("repaired_short", n=len(changes))) * bool(changes) + "？" * bool(
-            unsure
-        )
+        label, shown, unsure = [], "", ""
+        if changes:
+            label.append(context.say("repaired_in_block", n=len(changes)))
+            shown = html_words(context.say("repaired_short", n=len(changes)))
+        if flagged(changes):
+            label.append(context.say("repaired_unsure", n=flagged(changes)))
+        if doubts:
+            label.append(context.say("count_doubts", n=len(doubts)))
+        if flagged(changes) or doubts:
+            unsure = " pt-repairs--unsure"
+            shown += "？"
         box = "".join(self._doubt(d) for d in doubts) + "".join(
             self._rule(*group) for group in grouped(changes)
         )
         return (
-            f'<details class="pt-repaired pt-repairs{unsure}" data-search-exclude><summary data-shown="{shown}"><span>{html_words(label)}</span></summary>'
+            f'<details class="pt-repaired pt-repairs{unsure}" data-search-exclude><summary data-shown="{shown}"><span>{html_words("，".join(label))}</span></summary>'
             f'<div class="pt-repairs__box">{box}<p class="pt-repairs__more">{self._more(element)}</p></div></details>'
         )
 
@@ -60,10 +65,10 @@ class Margin:
             unsure + _differing([c for c in changes if level(c) == "high"])[: max(0, _EXAMPLES - len(unsure))]
         )
         reasons, sure = {reason(context, c) for c in shown}, {sureness(context, c) for c in shown}
-        common = "；".join(
-            [*reasons] * (len(reasons) == 1)
-            + [context.say("confidence") + s for s in sure] * (len(sure) == 1)
-        )
+        shared = list(reasons) if len(reasons) == 1 else []
+        if len(sure) == 1:
+            shared += [context.say("confidence") + words for words in sure]
+        common = "；".join(shared)
         items = "".join(self._item(c, len(reasons) > 1, len(sure) > 1) for c in shown)
         left = len(changes) - len(shown)
         rest = f"<small>{html_words(context.say('repairs_more', n=left))}</small>" if left else ""
@@ -79,9 +84,9 @@ class Margin:
             if level(change) == "high"
             else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
         )
-        why = [reason(context, change)] * reasoned + [
-            context.say("confidence") + sureness(context, change)
-        ] * graded
+        why = [reason(context, change)] if reasoned else []
+        if graded:
+            why.append(context.say("confidence") + sureness(context, change))
         words = html_words("；".join(why))
         return f"<li>{self._shelf.sample(change)}{unsure}{f'<small>{words}</small>' if why else ''}</li>"
 

@@ -6,14 +6,13 @@ import json
 import posixpath
 from dataclasses import dataclass
 
-from policytext.model import Edition, Work
+from policytext.model import Work
 from policytext.writers import preview
 from policytext.writers.citations import Citation, Form, citation
 from policytext.writers.feeds import announced
 from policytext.writers.page import Context, Page
 from policytext.writers.structured_data import published, thing
 
-_LOCALES = {Edition.HANS: "zh_CN", Edition.TW: "zh_TW", Edition.HK: "zh_HK"}
 _ZOTERO = {Form.ARTICLE: "journalArticle", Form.REPORT: "report", Form.PAGE: "webpage"}
 Pairs = list[tuple[str, str]]
 
@@ -110,7 +109,7 @@ def _open_graph(context: Context, page: Page, work: Work | None) -> Pairs:
         ("og:url", context.address.url(page.path)),
         ("og:site_name", context.say("site_name")),
         ("og:description", page.description),
-        ("og:locale", _LOCALES[context.edition]),
+        ("og:locale", context.edition.locale),
         *preview.properties(context),
     ]
     if work:

@@ -11,7 +11,10 @@ _SHOWN = 3  # other articles named behind one paragraph
 
 
 class Near:
-    """The echoes of one article. `near(element)` gives HTML for behind a block; "" when no other article says it."""
+    """Writes which other articles have passages of one article, for the page at the path `here`.
+
+    `near(element)` gives an HTML paragraph with links to them, to be put behind the block; "" when none shares a passage of it.
+    """
 
     def __init__(self, context: Context, here: str, work: Work):
         self._context, self._here = context, here

@@ -70,7 +70,7 @@ class Related:
             ("same_place", "places", places),
         )
         echoes = any(there.work == other.id for _, there, _ in library.echoes.get(work.id, ()))
-        said = [f"[{context.label('same_passage')}](#near)"] * echoes
+        said = [f"[{context.label('same_passage')}](#near)"] if echoes else []
         said += [
             f"{context.label(key)}："
             + "、".join(

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from policytext.model import Change, Doubt, Volume
 from policytext.writers import narrowing
-from policytext.writers.changes import MARKUP, Shelf, doubt, evidence, kind, level, rule_name, sureness
+from policytext.writers.changes import (
+    MARKUP,
+    Shelf,
+    doubt,
+    evidence,
+    kind,
+    level,
+    rule_name,
+    rule_note,
+    sureness,
+)
 from policytext.writers.languages import html_words
 from policytext.writers.page import Context, Page, escape
 
@@ -60,7 +70,7 @@ def _name(context: Context, rule: str) -> str:
 
 def _by_rule(context: Context) -> dict[str, list[_Alike]]:
     """Every repair of every source that may be shown, by rule in the order of the rules."""
-    order = {name: place for place, name in enumerate(context.library.rule_titles)}
+    order = {name: place for place, name in enumerate(context.library.rules)}
     found: dict[str, dict[tuple[object, ...], _Alike]] = {}
     for volume in context.library.volumes:
         if volume.outline:
@@ -89,14 +99,14 @@ def _count(context: Context, rows: list[_Alike]) -> str:
 
 def _section(context: Context, here: str, rule: str, rows: list[_Alike]) -> str:
     """HTML: a table of repairs."""
-    said = context.library.rule_explanations.get(rule, "")
+    said = rule_note(context, rule)
     head = "".join(
         f'<th scope="col">{html_words(context.say(key))}</th>'
         for key in ("before_and_after", "evidence", "lines_of_source")
     )
     body = "".join(_row(context, here, rule, row) for row in rows[:_LIMIT])
     more = f"\n\n{context.label('repairs_left', n=len(rows) - _LIMIT)}" if len(rows) > _LIMIT else ""
-    return (f"{context.text(said)}{more}\n\n" if said or more else "") + (
+    return (f"{escape(said)}{more}\n\n" if said or more else "") + (
         f'<div class="pt-table pt-ledger"><div class="pt-table__scroll" tabindex="0"><table class="pt-cells"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
@@ -153,16 +163,15 @@ def _doubts(context: Context, doubts: list[tuple[Volume, Doubt]]) -> str:
 def kinds(context: Context) -> str:
     """Markdown for the page about repairs: every rule, what it does, and examples of it from the sources."""
     found = _by_rule(context)
-    known = [rule for rule in context.library.rule_explanations if rule in found]
-    special = [rule for rule in found if rule not in known and rule != MARKUP]
     parts = [f"## {context.label('kinds_with_examples')} {{: #all-rules }}", context.label("kinds_intro")]
-    parts += [_kind(context, rule, found) for rule in [*known, *special]]
-    other = [rule for rule in context.library.rule_explanations if rule not in found]
-    if other:
-        rows = "".join(
-            f"<dt>{html_words(rule_name(context, rule))}</dt><dd>{html_words(context.plain(context.library.rule_explanations[rule]))}</dd>"
-            for rule in other
-        )
+    parts += [_kind(context, rule, found) for rule in found if rule != MARKUP]
+    others = {rule: rule_note(context, rule) for rule in context.library.rules if rule not in found}
+    rows = "".join(
+        f"<dt>{html_words(rule_name(context, rule))}</dt><dd>{html_words(note)}</dd>"
+        for rule, note in others.items()
+        if note
+    )
+    if rows:
         parts.append(
             f'### {context.label("kinds_not_met")} {{: #not-met }}\n\n<dl class="pt-kinds">{rows}</dl>'
         )
@@ -171,7 +180,7 @@ def kinds(context: Context) -> str:
 
 def _kind(context: Context, rule: str, found: dict[str, list[_Alike]]) -> str:
     rows, (path, anchor) = found[rule], _place(rule, found)
-    explanation = context.text(context.library.rule_explanations.get(rule, ""))
+    explanation = escape(rule_note(context, rule))
     chosen: list[_Alike] = []
     for volume in dict.fromkeys(
         row.shelf.volume.id for row in rows

@@ -14,12 +14,7 @@ from policytext.writers.page import Context, Page, escape, listing
 from policytext.writers.prose import elements, footnotes, inline
 from policytext.writers.related import Related
 
-_EDITIONS = {
-    Edition.HANS: "edition_hans_short",
-    Edition.TW: "edition_tw_short",
-    Edition.HK: "edition_hk_short",
-}
-_HEADINGS = 3  # so many need a table of contents
+_HEADINGS = 3  # an article with so many headings or more has a table of contents
 _PACE = 400  # Chinese characters read in a minute
 
 
@@ -174,7 +169,7 @@ def _contents(context: Context, here: str, work: Work) -> str:
 def _beside(context: Context, volume: Volume) -> str:
     """Buttons that put a second text beside this one (docs/assets/beside.js): its lines as received, or another edition."""
     choices = [] if volume.outline else [("lines", context.say("as_received"))]
-    choices += [(str(e), context.say(_EDITIONS[e])) for e in Edition if e is not context.edition]
+    choices += [(str(e), context.say(f"edition_{e.key}_short")) for e in Edition if e is not context.edition]
     buttons = " ".join(
         f'<button type="button" class="pt-button" data-beside="{kind}" aria-pressed="false">{html_escape(name)}</button>'
         for kind, name in choices

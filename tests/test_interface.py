@@ -1,0 +1,146 @@
+"""The words of the interface: every key of docs/data/interface.yml is used, and every use is a key."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from policytext import catalogue, readers, repairs
+from policytext.build import Build
+from policytext.model import Change, Edition, Library
+from policytext.site import Editors
+from policytext.site import context as context_of
+from policytext.site import library as read_library
+from policytext.tables import load_interface
+from policytext.writers.addresses import Address
+from policytext.writers.changes import rule_name, rule_note, sureness
+from policytext.writers.entries import editions_name, group_name
+from policytext.writers.page import Context
+from shelf import INTERFACE
+
+ROOT = Path(__file__).parents[1]
+HOOKS = ROOT / "hooks"
+KEYS = set(load_interface(INTERFACE))
+SEEDS = ROOT / "tests" / "cases" / "interface"
+
+
+class Recorded(dict):
+    """The words of the interface, which note what is asked of them."""
+
+    def __init__(self, words: dict) -> None:
+        super().__init__(words)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> object:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+#: What tells one script from the others.
+SCRIPTS = {
+    "hant": "# 美國經濟發展報告\n\n這個國家的經濟發展與產業政策。\n",
+    "mixed": "# 美国经济发展报告\n\n这个国家的产业政策。這個國家的產業政策。\n",
+    "other": "# 人工智能\n\n人工智能的用途。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, editors: Editors) -> Library:
+    """A text that has something of every kind, the same again, a bulletin, and a text in each other script."""
+    folder = tmp_path_factory.mktemp("seeds")
+    for path in SEEDS.iterdir():
+        copyfile(path, folder / path.name)
+    copyfile(SEEDS / "act.md", folder / "again.md")
+    for name, content in SCRIPTS.items():
+        (folder / f"{name}.md").write_text(content, "utf-8")
+    held, refused = read_library(folder, editors)
+    assert not refused
+    return held
+
+
+@pytest.fixture(scope="module")
+def asked(small: Library, editors: Editors) -> set[str]:
+    """The keys that are asked for while every page and file of the library is written, in two editions."""
+    found: set[str] = set()
+    for edition in (Edition.HANS, Edition.TW):
+        made = context_of(small, editors, edition, INTERFACE, Address("https://example.org/"))
+        words = Recorded(dict(made.interface))
+        context = replace(made, interface=words)
+        write_everything(context, editors)
+        say_what_tables_and_rules_can_hold(context, editors)
+        found |= words.asked
+    return found
+
+
+def write_everything(context: Context, editors: Editors) -> None:
+    build = Build(context, editors, [], ROOT, {}, print)
+    assert build.pages
+    assert build.nav
+    assert build.theme()
+    assert build.data()
+    for path in (ROOT / "docs").rglob("*.md"):
+        build.handwritten(path.relative_to(ROOT / "docs").as_posix(), "")
+
+
+def say_what_tables_and_rules_can_hold(context: Context, editors: Editors) -> None:
+    """What no single library has all of: every group of the tables, editions that agree, every rule, every certainty."""
+    for term in editors.tables.terms:
+        group_name(context, "glossary", term.category)
+    for body in editors.tables.organisations:
+        group_name(context, "organisations", body.kind)
+    for count in range(1, len(Edition) + 1):
+        for some in combinations(Edition, count):
+            editions_name(context, some)
+    for rule in (*repairs.NAMES, *readers.DOUBTS, *catalogue.UNPRINTED):
+        assert rule_name(context, rule)
+    for rule in repairs.RULES:
+        assert rule_note(context, rule.name).endswith("。")
+    change = Change(1, 0, 1, 1, "space", " ", "", "", 1.0)
+    for confidence in (0.3, 0.7, 1.0):
+        assert sureness(context, replace(change, confidence=confidence))
+
+
+def literal_uses() -> Iterator[tuple[str, str]]:
+    """(place, key) for every key that stands in a call of `say` or `label`, also as one of two (`a if x else b`)."""
+    for path in sorted(HOOKS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in ("say", "label"):
+                for key in _texts(node.args[0]):
+                    if re.fullmatch(r"[a-z]\w*", key):  # a logger is told sentences
+                        yield f"{path.relative_to(ROOT)}:{node.lineno}", key
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def test_every_use_is_a_key(asked: set[str]) -> None:
+    """What a page asks for and is not there raises KeyError before; this is for what stands in branches not taken."""
+    assert not asked - KEYS
+    assert not [f"{place}: {key}" for place, key in literal_uses() if key not in KEYS]
+
+
+def test_every_key_is_used(asked: set[str]) -> None:
+    used = asked | {key for _, key in literal_uses()}
+    unused = sorted(KEYS - used)
+    assert not unused, "remove these keys from docs/data/interface.yml, or write what uses them"
+
+
+def test_templates_use_the_words_that_they_are_given(small: Library, editors: Editors) -> None:
+    templates = "".join(path.read_text("utf-8") for path in (HOOKS / "theme").rglob("*.html"))
+    context = context_of(small, editors, Edition.HANS, INTERFACE, Address())
+    given = Build(context, editors, [], ROOT, {}, print).theme()["say"]
+    assert set(re.findall(r"extra\.say\.(\w+)", templates)) == set(given)
