@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, EPOCH, Site
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
@@ -20,7 +19,9 @@ from policytext.site import Editors, context
 from policytext.site import library as build_library
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context
-from serving import Server
+
+from tests.support.built_site import ADDRESS, EPOCH, Site
+from tests.support.web_server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROME_FLAGS = [

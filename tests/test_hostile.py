@@ -11,8 +11,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from built import Html, Site, parse, strip, text
-from hostile import Case, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -24,6 +22,9 @@ from policytext.tables import TableError
 from policytext.writers import sources, works
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context, Page
+
+from tests.support.built_site import Html, Site, parse, strip, text
+from tests.support.hostile_cases import Case, cases
 
 CASES = cases()
 #: Those that one folder can hold: a wrong sidecar stops a build. Long ones are left to the core.

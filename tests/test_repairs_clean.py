@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newspaper import newspaper
 from policytext.model import Source
 from policytext.repairs import repair
+
+from tests.support.newspaper import newspaper
 
 
 def test_clean_prose_has_an_empty_ledger() -> None:

@@ -8,11 +8,12 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from newspaper import newspaper
 from policytext.model import Edit
 from policytext.repairs.pinyin import LOW, annotated_characters, damage
 from policytext.repairs.pinyin_channel import narrow
-from redamage import annotate, mend, redamage, traditional
+
+from tests.support.newspaper import newspaper
+from tests.support.pinyin_damage import annotate, mend, redamage, traditional
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, EPOCH, Site
 from policytext import bundle
+
+from tests.support.built_site import ADDRESS, EPOCH, Site
 
 pytestmark = pytest.mark.xdist_group("reproducible")
 #: Another machine: order of sets, time zone, encoding of the locale.

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packed import data, unpacked
 from policytext.entries import TableError
 from policytext.scripts import fold_table
 from policytext.writers import search, search_index, search_words
 from policytext.writers.search_text import Folding, visible_blocks
+
+from tests.support.search_index_files import data, unpacked
 
 FOLD = {"晶": "晶", "體": "体", "導": "导", "業": "业"}
 

@@ -20,7 +20,8 @@ from policytext.publication import published
 from policytext.site import Editors
 from policytext.writers import epub
 from policytext.writers.page import Context
-from shelf import HOSTILE, paragraph, shelved, volume, work
+
+from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -141,7 +142,7 @@ def test_notes_terms_and_tables(editors: Editors) -> None:
         notes=(note,),
     )
     one = replace(one, elements=(one.elements[0], table))
-    chapter = opened(shelved(editors, one, volume())).read("EPUB/articles/text.xhtml").decode()
+    chapter = opened(context_of(editors, one, volume())).read("EPUB/articles/text.xhtml").decode()
     assert f'<a href="../glossary.xhtml#{term.id}">' in chapter
     assert 'epub:type="noteref" role="doc-noteref" id="fnref-1" href="#fn-1">1</a>' in chapter
     assert '<aside epub:type="footnote" role="doc-footnote" id="fn-1">' in chapter
@@ -155,7 +156,7 @@ def test_a_hostile_text_is_only_text(editors: Editors) -> None:
         authors=(HOSTILE,),
         summary=HOSTILE,
     )
-    book = opened(shelved(editors, one, volume(title=HOSTILE)))
+    book = opened(context_of(editors, one, volume(title=HOSTILE)))
     roots = dict(documents(book))
     chapter = roots["EPUB/articles/text.xhtml"]
     assert chapter.find(f"{XHTML}body/{XHTML}h1").text == HOSTILE

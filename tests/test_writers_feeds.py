@@ -14,7 +14,8 @@ from policytext.site import Editors
 from policytext.writers import feeds
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context
-from shelf import HOSTILE, shelved, volume, work
+
+from tests.support.small_library import HOSTILE, context_of, volume, work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -117,7 +118,7 @@ def expected(context: Context, path: str) -> int:
 def test_the_clock_plays_no_part(editors: Editors) -> None:
     one = work(date="")
     shelf = {
-        released: shelved(editors, one, volume(), released=released)
+        released: context_of(editors, one, volume(), released=released)
         for released in ("", "2026-01-31T12:00:00Z")
     }
     moments = {
@@ -130,7 +131,7 @@ def test_partial_and_inferred_dates(editors: Editors) -> None:
     found = []
     for date, by in (("2025-01", "editor"), ("2021-08-05", "inferred")):
         read = feedparser.parse(
-            feeds.files(shelved(editors, work(date=date, date_by=by), volume()))["feed.xml"]
+            feeds.files(context_of(editors, work(date=date, date_by=by), volume()))["feed.xml"]
         )
         found.append((read.entries[0].updated, read.entries[0].get("published")))
     assert found == [("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"), ("2021-08-05T00:00:00Z", None)]
@@ -138,7 +139,7 @@ def test_partial_and_inferred_dates(editors: Editors) -> None:
 
 def test_a_hostile_text_is_only_text(editors: Editors) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,), summary=HOSTILE)
-    root = ElementTree.fromstring(feeds.files(shelved(editors, one, volume()))["feed.xml"])
+    root = ElementTree.fromstring(feeds.files(context_of(editors, one, volume()))["feed.xml"])
     entry = root.find(ATOM + "entry")
     assert [entry.find(ATOM + name).text for name in ("title", "summary")] == [HOSTILE, HOSTILE]
 

@@ -10,7 +10,8 @@ from policytext.writers import data, skos
 from policytext.writers.page import Context
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
-from writing import SCRIPTS
+
+from tests.support.small_library import SCRIPTS
 
 BASE = "https://library.example/policytext/glossary/"
 TITLES = dict.fromkeys(Edition, "术语表")

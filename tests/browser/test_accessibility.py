@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built import Site, edition_of
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from policytext.model import Edition, Library
-from walking import kinds, search
+
+from tests.support.built_site import Site, edition_of, kinds
+from tests.support.watched_page import search
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: WCAG 2.2 AA and what axe's authors think good practice.

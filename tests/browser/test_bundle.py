@@ -4,11 +4,12 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
-from built import Site
 from playwright.sync_api import Page
 from policytext import bundle
 from policytext.model import Edition
-from walking import Watch, kinds, search, violations
+
+from tests.support.built_site import Site, kinds
+from tests.support.watched_page import Watch, search, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: https://learn.microsoft.com/windows/win32/fileio/naming-a-file

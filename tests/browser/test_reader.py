@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import Site
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library, Work
 from policytext.writers.changes import level
-from walking import Watch, violations
+
+from tests.support.built_site import Site
+from tests.support.watched_page import Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from built import Site
 from playwright.sync_api import Page, expect
 from policytext.scripts import fold_table
 from policytext.writers.search_text import Folding, visible_blocks
+
+from tests.support.built_site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from built import Site, edition_of
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library
-from walking import kinds
+
+from tests.support.built_site import Site, edition_of, kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: Controls that work by themselves: folds, check boxes that style sheets read, and the button that shows the editions.

@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from built import Html, Site, edition_of, parse, text
 from policytext.model import Edition
+
+from tests.support.built_site import Html, Site, edition_of, parse, text
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 

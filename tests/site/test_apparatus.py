@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from built import Site, by_id, text
 from policytext.model import Edition, Kind, Library
+
+from tests.support.built_site import Site, by_id, text
 
 
 def test_there_are_enough_terms_and_themes(site: Site) -> None:

@@ -6,10 +6,11 @@ import json
 from collections import Counter
 
 import pytest
-from built import Html, Site, by_id, text
 from policytext.model import Edition, Element, Kind, Library, Volume
 from policytext.scripts import fold
 from policytext.site import Editors
+
+from tests.support.built_site import Html, Site, by_id, text
 
 TABLES = ("articles", "coverage", "glossary", "instruments", "ledger", "mentions", "organisations")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from built import Html, Site, parse
+
+from tests.support.built_site import Html, Site, parse
 
 LOADING = "script, img, iframe, embed, object, source, track, video, audio, input, link, use, image"
 SOURCES = ("src", "srcset", "data", "poster", "href", "xlink:href")

@@ -9,10 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from built import Html, Node, Site, parse, strip, text_nodes, without_addresses
-from packed import unpacked
 from policytext.model import Edition
 from policytext.scripts import japanese_ranges
+
+from tests.support.built_site import Html, Node, Site, parse, strip, text_nodes, without_addresses
+from tests.support.search_index_files import unpacked
 
 #: Characters that the tables give to one script and that the other uses as well, with where it does.
 IN_BOTH = set(

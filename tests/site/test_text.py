@@ -4,11 +4,12 @@ import re
 from collections import Counter
 
 import pytest
-from built import Site, by_id, strip, text
 from policytext.model import Edition, Element, Kind, Library, Work
 from policytext.scripts import Scripts
 from policytext.site import Editors
 from policytext.writers.page import Context
+
+from tests.support.built_site import Site, by_id, strip, text
 
 ARTICLES = 28
 FOOTNOTES = 20
