@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from doctest import DocTestFinder
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.model import Draft, Edit, Emendation, Sidecar, Source, Suspicion
 from policytext.readers import UnreadableSeed, decode, read
-from policytext.repairs import RULES, TITLES, repair, replay, undo
+from policytext.repairs import RULES, TITLES, Rule, repair, replay, undo
 from policytext.repairs.ledger import Workshop
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -71,13 +72,15 @@ def test_every_rule_has_cases(name: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
-def test_every_rule_explains_itself(rule) -> None:
+def test_every_rule_explains_itself_and_shows_an_example_that_is_run(
+    rule: Rule, pytestconfig: pytest.Config
+) -> None:
     assert rule.title
     assert rule.explanation.endswith("。")
-    assert rule.propose.__doc__
-    if rule.name != "pinyin":
-        assert ">>>" in rule.propose.__doc__
-        assert "Not " in rule.propose.__doc__
+    (documented,) = DocTestFinder(recurse=False).find(rule.propose, rule.name)
+    assert [example for example in documented.examples if rule.propose.__name__ in example.source]
+    assert pytestconfig.getoption("doctestmodules")
+    assert "hooks/policytext" in pytestconfig.getini("testpaths")
 
 
 # --- the five seeds ----------------------------------------------------------------------
