@@ -76,11 +76,12 @@ def test_forms_of_one_text_are_levelled(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@given(st.text())
+@given(st.text(st.characters() | st.sampled_from("半導體业業晶　 \u200bＡＳＭＬ㎡５")))
 def test_levelling_twice_changes_nothing_and_drops_all_white_space(text: str) -> None:
-    fold = Folding(FOLD)
+    """With the real table, which leads from any form of a character to one that no other leads on from."""
+    fold = Folding(fold_table())
     once = fold(text)
-    assert fold(once) == once or any(ord(c) > 0x7F for c in once)
+    assert fold(once) == once
     assert not any(c.isspace() for c in once)
 
 
@@ -109,6 +110,7 @@ def test_a_word_with_a_sense_of_its_own_does_not_stand_in() -> None:
 def test_the_editors_groups_are_words_in_simplified_characters() -> None:
     groups = search_words.load(Path(__file__).parents[1] / "docs" / "data" / "search.yml")
     fold = Folding(fold_table())
+    assert groups
     assert all(fold(word) == word.lower() for group in groups for word in group)
 
 

@@ -22,6 +22,7 @@ from policytext.writers.citations import Citation, Form, citation
 from policytext.writers.citing import block, coins, files
 from policytext.writers.page import Context
 
+from tests.support.expected import EXPECTED
 from tests.support.small_library import HOSTILE, context_of, volume, work
 
 CASES = Path(__file__).parent / "cases" / "citations"
@@ -72,6 +73,7 @@ def test_names_keep_their_words_in_every_edition(editors: Editors) -> None:
 
 
 def test_every_article_is_read_back(contexts: dict[Edition, Context]) -> None:
+    assert all(len(context.library.works) == EXPECTED.articles for context in contexts.values())
     for context in contexts.values():
         for one in context.library.works:
             cited = citation(context, one)

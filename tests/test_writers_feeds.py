@@ -67,13 +67,14 @@ def conforms(element: ElementTree.Element, allowed: dict[str, tuple[int, int]]) 
 
 
 def test_form(context: Context) -> None:
-    ids = []
+    ids: list[str | None] = []
     for path, content in feeds.files(context).items():
         root = ElementTree.fromstring(content)
         assert root.tag == ATOM + "feed"
         conforms(root, FEED)
         ids.append(root.find(ATOM + "id").text)
         entries = root.findall(ATOM + "entry")
+        assert entries, path
         for entry in entries:
             conforms(entry, ENTRY)
         inner = [e.find(ATOM + "id").text for e in entries]
@@ -148,8 +149,14 @@ def test_an_outline_offers_no_text(contexts: dict[Edition, Context]) -> None:
     whole = contexts[Edition.HANS]
     public = replace(whole, library=published(whole.library, "public"))
     outlines = {w.id for w in public.library.works if w.outline}
-    for content in feeds.files(public).values():
-        assert not any(f"articles/{one}/text.md".encode() in content for one in outlines)
+    assert outlines
+    offered = {
+        work.id: any(
+            f"articles/{work.id}/text.md".encode() in content for content in feeds.files(public).values()
+        )
+        for work in public.library.works
+    }
+    assert {work for work, offers in offered.items() if not offers} == outlines
 
 
 def test_relative_links_lead_somewhere(contexts: dict[Edition, Context]) -> None:

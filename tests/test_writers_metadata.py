@@ -114,15 +114,20 @@ def test_nothing_is_empty(heads: dict[str, tuple[Page, Head]]) -> None:
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         return value in ("", [], {}, None) or any(empties(one) for one in inside)
 
+    assert empties({"a": [""]})
     for _, found in heads.values():
+        assert found.properties
         assert all(content for _, content in (*found.names, *found.properties))
-        assert not found.data or not empties(json.loads(found.data))
+    described = [json.loads(found.data) for _, found in heads.values() if found.data]
+    assert described
+    assert not [data for data in described if empties(data)]
 
 
 def test_issue_number_and_periodical(
     contexts: dict[Edition, Context], heads: dict[str, tuple[Page, Head]]
 ) -> None:
     context = contexts[Edition.HANS]
+    assert {bool(citation(context, one).serial) for one in context.library.works} == {True, False}
     for one in context.library.works:
         cited = citation(context, one)
         issue = json.loads(heads[f"articles/{one.id}.md"][1].data)["isPartOf"]

@@ -54,4 +54,6 @@ def test_every_edition_has_the_same_links_in_its_script() -> None:
 
 
 def test_an_outline_has_no_passage_to_share() -> None:
+    shared = {path for path, page in pages().items() if "pt-near" in page or "#near" in page}
+    assert shared == {"articles/a1.md", "articles/b1.md"}
     assert not any("pt-near" in page or "#near" in page for page in pages(outline=True).values())

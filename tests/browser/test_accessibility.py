@@ -218,6 +218,7 @@ def test_the_keyboard_reaches_the_text_first(home: str, page: Page) -> None:
 
 
 def test_pages_have_one_title_and_headings_in_order(site: Site) -> None:
+    assert kinds(site)
     for path in kinds(site):
         html = site.page(str(Path(path).relative_to(site.folder)))
         levels = [int(node.tag[1]) for node in html.css("article :is(h1, h2, h3, h4, h5, h6)")]

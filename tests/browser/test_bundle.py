@@ -9,6 +9,7 @@ from policytext import bundle
 from policytext.model import Edition
 
 from tests.support.built_site import Site, kinds
+from tests.support.expected import EXPECTED
 from tests.support.watched_page import Watch, search, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -74,6 +75,7 @@ def test_names_are_safe_everywhere(offline: Site) -> None:
         PurePosixPath(bundle.FOLDER) / p.relative_to(offline.folder).as_posix()
         for p in offline.folder.rglob("*")
     ]
+    assert len(names) > EXPECTED.least["files"]
     for name in names:
         assert len(str(name)) <= bundle.LONGEST, name
         for part in name.parts:
