@@ -134,6 +134,7 @@ def test_the_damaged_seed_has_at_most_the_undecidable_character_wrong() -> None:
     assert_redamaged(received, edits, readings | {"驅": "qū"})
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [54, 300])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_damaged_prose_comes_back(prose: str, size: int, seed: int) -> None:
@@ -143,6 +144,7 @@ def test_damaged_prose_comes_back(prose: str, size: int, seed: int) -> None:
     assert outcome.wrong <= 0.0005 * len(prose)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [54, 300])
 def test_damaged_news_comes_back_or_is_flagged(size: int) -> None:
     """Text that shares nothing with policy papers: names and quotations make it the hardest."""
@@ -156,6 +158,7 @@ def test_damaged_news_comes_back_or_is_flagged(size: int) -> None:
     assert all(sure)
 
 
+@pytest.mark.no_cover
 def test_no_annotated_character_is_ever_whole(prose: str) -> None:
     """All characters that have a form of their own in Traditional are annotated, some seen only where they were split."""
     annotated = annotate(prose, 450, 1)
