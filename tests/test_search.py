@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -76,11 +77,10 @@ def test_forms_of_one_text_are_levelled(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@given(st.text(st.characters() | st.sampled_from("半導體业業晶　 \u200bＡＳＭＬ㎡５")))
-def test_levelling_twice_changes_nothing_and_drops_all_white_space(text: str) -> None:
-    """With the real table, which leads from any form of a character to one that no other leads on from."""
+def test_levelling_twice_changes_nothing_and_drops_all_white_space() -> None:
+    """Of all characters that there are, for each is levelled by itself."""
     fold = Folding(fold_table())
-    once = fold(text)
+    once = fold("".join(chr(n) for n in range(sys.maxunicode + 1) if not 0xD800 <= n < 0xE000))
     assert fold(once) == once
     assert not any(c.isspace() for c in once)
 
