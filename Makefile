@@ -27,7 +27,7 @@ sbom: $(VENV)/dev.done
 	$(BIN)/cyclonedx-py requirements --output-reproducible --sv 1.6 --pyproject pyproject.toml --mc-type application -o dist/sbom.json requirements.txt
 
 test: $(VENV)/dev.done lint types
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 # The official OpenCC installs the same module as ours and needs an environment of its own; without a network it is left out.
 bench: $(VENV)/dev.done

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
 RUNS = (
     ["annotate_gold.py"],
     ["annotate_speed.py"],
@@ -43,8 +43,8 @@ def main() -> int:
     for name, *options in RUNS:
         print(f"== {name}", flush=True)
         more = ["--official", official] if official and name == "script_errors.py" else []
-        command = [sys.executable, str(HERE / name), *options, *more]
-        failed += subprocess.run(command, check=False).returncode != 0
+        command = [sys.executable, "-m", f"benchmarks.{Path(name).stem}", *options, *more]
+        failed += subprocess.run(command, cwd=ROOT, check=False).returncode != 0
     return failed
 
 

@@ -1,6 +1,6 @@
 """How annotation's time grows with the tables and with the text.
 
-    PYTHONPATH=hooks python benchmarks/annotate_speed.py
+    python -m benchmarks.annotate_speed
 
 Prints the time for 250 and for 25,000 entries on the same text, for one and for eight times the text, and the ratios.
 The entries are made: the editors' own first, then names put together at random from words of the text, so that they

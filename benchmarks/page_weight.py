@@ -1,6 +1,6 @@
 """What a page weighs: its HTML by kind of page, and the scripts, as a host sends them (gzip, level 6).
 
-    python benchmarks/page_weight.py [SITE]
+    python -m benchmarks.page_weight [SITE]
 
 Prints for every kind of page how many there are, the median and the largest with its path; then the scripts that a page
 loads (Material's and ours), those that the first search adds, and the index, which is data in a script's form because

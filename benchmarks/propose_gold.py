@@ -1,6 +1,6 @@
 """How good the proposals for the editors' tables are on texts that no table knows.
 
-    PYTHONPATH=hooks python benchmarks/propose_gold.py
+    python -m benchmarks.propose_gold
 
 For each text: what an editor would want, what was proposed, what both have, and the names missed (-) or too much (+).
 A proposal is right when name and kind are; abbreviations and original names are counted apart. The names of texts marked

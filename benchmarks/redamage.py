@@ -1,6 +1,6 @@
 """How much comes back of Traditional text that was damaged as mirrored pages were, and what is wrong but not flagged.
 
-    python benchmarks/redamage.py [--sets N] [--first SET] [--sizes 54,300,all] [--news CHARACTERS]
+    python -m benchmarks.redamage [--sets N] [--first SET] [--sizes 54,300,all] [--news CHARACTERS]
 
 The texts: the seeds that have no such damage, in Traditional characters as far as GBK has them; and, when the test
 requirements are installed, the beginning of a month of the People's Daily of 1998, which has nothing to do with the
@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "support")]
+from policytext.readers import read
 
-from newspaper import newspaper  # noqa: E402
-from policytext.readers import read  # noqa: E402
-from redamage import Outcome, annotate, mend, redamage, traditional  # noqa: E402
+from tests.support.newspaper import newspaper
+from tests.support.pinyin_damage import Outcome, annotate, mend, redamage, traditional
+
+ROOT = Path(__file__).resolve().parents[1]
 
 #: The share of characters, in percent, that must come back right.
 BOUND = 99.95

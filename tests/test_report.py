@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from policytext import command, report, site
+from policytext.model import Library
 from policytext.tables import load_tables
 
 DATA = Path(__file__).parents[1] / "docs" / "data"
@@ -25,6 +26,69 @@ def seeds(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "lake.txt").write_text(TEXT, "utf-8")
     return folder
+
+
+BULLETIN = """某某快报　2021年第8期（总第251期）
+2021年8月5日
+
+## 战略与规划
+
+### 美国发布计划
+
+6月8日，美国参议院通过《某国盐湖法案》。
+
+（张娟 李宏）
+
+### 日本发布战略
+
+6月4日，日本发布战略，退退货。（王建芳）
+"""
+SIDECAR = """title: 快报
+date: 2021-09-05
+issue: 2021年第8期（总第252期）
+articles:
+- {number: 1, title: 别的题目}
+"""
+
+
+def found(folder: Path, editors: site.Editors) -> list[str]:
+    library, refused = site.library(folder, editors)
+    return list(report.findings(library, refused))
+
+
+def test_what_an_editor_should_look_at(tmp_path: Path, editors: site.Editors) -> None:
+    """What cannot be read, what is doubtful, where sidecar and text disagree, what no table has."""
+    (tmp_path / "b.txt").write_text(BULLETIN, "utf-8")
+    (tmp_path / "b.yml").write_text(SIDECAR, "utf-8")
+    (tmp_path / "c.txt").write_bytes(b"\x89PNG\0\0\0")
+    assert found(tmp_path, editors) == [
+        "c.txt:1: the file is binary, not text; save the document as plain text",
+        "b:14:13: doubling: “退退货”疑衍一字，或作“退货” -> 退",
+        "b:1:1: the sidecar describes 1 articles, the text has 2",
+        "b:1:1: number of the issue in the text: 251; in the sidecar: 2021年第8期（总第252期）",
+        "b:2:1: date in the text: 2021-08-05; in the sidecar: 2021-09-05",
+        "b:6:1: title in the text: 美国发布计划; in the sidecar: 别的题目",
+        "b:6:1: b-01#p1: no entry for 某国盐湖法案",
+    ]
+
+
+def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, editors: site.Editors) -> None:
+    (tmp_path / "b.txt").write_text(BULLETIN.replace("退退货", "退货"), "utf-8")
+    agreeing = SIDECAR.replace("-09-05", "-08-05").replace("252", "251").replace("别的题目", "美国发布计划")
+    (tmp_path / "b.yml").write_text(agreeing + "- {number: 2, title: 日本发布战略}\n", "utf-8")
+    assert found(tmp_path, editors) == ["b:6:1: b-01#p1: no entry for 某国盐湖法案"]
+
+
+def test_every_doubtful_change_is_a_finding_with_what_else_it_may_be(library: Library) -> None:
+    findings = list(report.findings(library, []))
+    doubtful = [(v.seed, change) for v in library.volumes for change in v.ledger if change.doubtful]
+    assert doubtful
+    for seed, change in doubtful:
+        (line,) = [
+            f for f in findings if f.startswith(f"{seed}:{change.line}:{change.column}: {change.rule}: ")
+        ]
+        assert f"{change.before} -> {change.after} ({change.confidence:.2f})" in line
+        assert line.endswith("、".join(change.alternatives))
 
 
 def proposed(seeds: Path, data: Path = DATA) -> dict[str, list[str]]:

@@ -13,6 +13,8 @@ from policytext.scripts.protection import protected_ranges
 from policytext.scripts.quotes import quote
 from policytext.scripts.titles import title_ranges
 
+from tests.support.expected import EXPECTED, Seed, seed_file
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -114,10 +116,9 @@ def test_script_share() -> None:
     assert script_share("") == 0.0
 
 
-def test_the_seeds_are_detected() -> None:
-    found = {path.name[:3]: detect(path.read_text("utf-8")) for path in (ROOT / "seeds").glob("*.txt")}
-    expected = {"000": "zh-Hant", "001": "zh-Hans", "002": "zh-Hans", "003": "zh-Hant", "004": "zh-Hant"}
-    assert expected.items() <= found.items()
+@pytest.mark.parametrize(("name", "seed"), EXPECTED.seeds.items())
+def test_the_seeds_are_detected(name: str, seed: Seed) -> None:
+    assert detect(seed_file(name).read_text("utf-8")) == seed.script
 
 
 def test_misplaced_finds_what_an_edition_must_not_have() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from policytext.model import Conversion, Edition
 from policytext.scripts import Scripts, fold
@@ -70,6 +70,7 @@ def test_segments_cover_the_text_in_order(text: str, edition: Edition, vocabular
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("函覆函覆")
 def test_canonical_is_idempotent_and_as_long(text: str) -> None:
     once = scripts().canonical(text).text
     assert len(once) == len(text)

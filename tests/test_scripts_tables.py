@@ -36,8 +36,10 @@ def expected(tables: RuleTables, rule: Rule, edition: Edition) -> str:
 
 def applied(tables: RuleTables) -> Iterator[tuple[Rule, Edition]]:
     for edition, table in REGIONS.items():
-        for rule in (*tables.words, *tables.names, *tables.characters, *getattr(tables, table)):
-            yield rule, edition
+        for name in ("words", "names", "characters", table):
+            rules = getattr(tables, name)
+            assert rules, name
+            yield from ((rule, edition) for rule in rules)
 
 
 def test_every_rule_gives_its_form_in_its_example(tables: RuleTables, scripts: Scripts) -> None:
@@ -52,6 +54,7 @@ def test_every_rule_gives_its_form_in_its_example(tables: RuleTables, scripts: S
 
 
 def test_every_surname_is_written_so_beside_a_title(tables: RuleTables, scripts: Scripts) -> None:
+    assert tables.surnames
     for rule in tables.surnames:
         for edition in REGIONS:
             assert scripts.plain(f"由于{rule.hans}教授", edition)[2] == expected(tables, rule, edition)
@@ -60,20 +63,23 @@ def test_every_surname_is_written_so_beside_a_title(tables: RuleTables, scripts:
 def test_every_variant_is_used(tables: RuleTables) -> None:
     for edition in REGIONS:
         characters = regional_characters(tables, edition)
-        for rule in tables.variants:
-            if rule.special(edition):
-                assert rule.hant.translate(characters) == rule.special(edition)
+        special = [rule for rule in tables.variants if rule.special(edition)]
+        assert special
+        for rule in special:
+            assert rule.hant.translate(characters) == rule.special(edition)
 
 
 def test_every_form_of_a_character_is_found_by_every_other(tables: RuleTables) -> None:
+    assert tables.variants
     for rule in tables.variants:
         assert len({fold(form) for form in (rule.hans, rule.hant, rule.tw, rule.hk) if form}) == 1, rule
 
 
 def test_every_rule_to_simplified_gives_its_form(tables: RuleTables, scripts: Scripts) -> None:
-    for rule in tables.simplified:
-        if not (rule.before or rule.after):
-            assert scripts.canonical(f"與{rule.hant}").text == f"与{rule.hans}"
+    free = [rule for rule in tables.simplified if not (rule.before or rule.after)]
+    assert free
+    for rule in free:
+        assert scripts.canonical(f"與{rule.hant}").text == f"与{rule.hans}"
 
 
 @pytest.mark.parametrize("edition", REGIONS)

@@ -5,18 +5,21 @@ import json
 import re
 
 import pytest
-import writing
 from policytext.model import Edition, Leaf, Library
 from policytext.writers import amounts, data
 
+from tests.support import small_library
+
 
 def held(*texts: str, outline: bool = False) -> Library:
-    works = tuple(writing.work(f"a{n}", "v", Leaf(text), outline=outline) for n, text in enumerate(texts, 1))
-    return writing.library((writing.volume("v", *(w.id for w in works), outline=outline),), works)
+    works = tuple(
+        small_library.article(f"a{n}", "v", Leaf(text), outline=outline) for n, text in enumerate(texts, 1)
+    )
+    return small_library.library((small_library.source("v", *(w.id for w in works), outline=outline),), works)
 
 
 def only_page(library: Library, edition: Edition = Edition.HANS) -> str:
-    (page,) = amounts.write(writing.context(library, edition))
+    (page,) = amounts.write(small_library.context(library, edition))
     assert page.path == "figures.md"
     return page.markdown
 
@@ -46,8 +49,8 @@ def test_the_largest_stands_first_and_values_can_be_compared() -> None:
 
 
 def test_what_an_article_repeats_stands_once_with_links() -> None:
-    work = writing.work("a", "v", Leaf("拨款3亿美元。"), Leaf("这3亿美元不足。"), Leaf("3亿美元。"))
-    rows = cells(only_page(writing.library((writing.volume("v", "a"),), (work,))))
+    work = small_library.article("a", "v", Leaf("拨款3亿美元。"), Leaf("这3亿美元不足。"), Leaf("3亿美元。"))
+    rows = cells(only_page(small_library.library((small_library.source("v", "a"),), (work,))))
     assert len(rows) == 1
     assert re.findall(r"\(articles/a\.md#(p\d)\)", rows[0][-1]) == ["p1", "p2", "p3"]
 
@@ -55,7 +58,7 @@ def test_what_an_article_repeats_stands_once_with_links() -> None:
 def test_what_only_converts_another_amount_has_no_row() -> None:
     library = held("投资1.24亿澳元（约合6亿元人民币）。")
     assert len(cells(only_page(library))) == 1
-    rows = json.loads(data.write(library, writing.SCRIPTS)["data/figures.json"])
+    rows = json.loads(data.write(library, small_library.SCRIPTS)["data/figures.json"])
     assert [(r["unit"], r["value"], r["converted"]) for r in rows] == [
         ("AUD", 124000000, False),
         ("CNY", 600000000, True),
@@ -63,11 +66,11 @@ def test_what_only_converts_another_amount_has_no_row() -> None:
 
 
 def test_values_in_the_data_are_exact() -> None:
-    rows = amounts.rows(held("投入1.3489万亿韩元，增长13.5%。"), writing.SCRIPTS)
+    rows = amounts.rows(held("投入1.3489万亿韩元，增长13.5%。"), small_library.SCRIPTS)
     assert [r["value"] for r in rows] == [1348900000000, 13.5]
     assert (
         b'"value":1348900000000,'
-        in data.write(held("投入1.3489万亿韩元。"), writing.SCRIPTS)["data/figures.json"]
+        in data.write(held("投入1.3489万亿韩元。"), small_library.SCRIPTS)["data/figures.json"]
     )
 
 
@@ -87,7 +90,7 @@ def test_very_many_go_to_pages_of_their_unit(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(amounts, "_LIMIT", 3)
     pages = {
         p.path: p.markdown
-        for p in amounts.write(writing.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
+        for p in amounts.write(small_library.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
     }
     assert set(pages) == {"figures.md", "figures/usd.md", "figures/usd-2.md"}
     assert "(figures/usd.md)" in pages["figures.md"]

@@ -21,7 +21,9 @@ from policytext.writers.citation_formats import bibtex, csl, gbt_2015, gbt_2025,
 from policytext.writers.citations import Citation, Form, citation
 from policytext.writers.citing import block, coins, files
 from policytext.writers.page import Context
-from shelf import HOSTILE, shelved, volume, work
+
+from tests.support.expected import EXPECTED
+from tests.support.small_library import HOSTILE, context_of, volume, work
 
 CASES = Path(__file__).parent / "cases" / "citations"
 SITE = Address("https://library.example/policytext/")
@@ -46,14 +48,14 @@ def test_examples_of_the_standard(case: dict) -> None:
 def test_what_is_cited(case: dict, editors: Editors) -> None:
     held = volume(Sidecar(**case["sidecar"]), case.get("title", "题目"))
     one = work(**{"date": case["sidecar"].get("date", ""), **case.get("work", {})})
-    cited = citation(shelved(editors, one, held), one)
+    cited = citation(context_of(editors, one, held), one)
     got = {key: getattr(cited, key) for key in case["expected"]}
     assert {k: list(v) if isinstance(v, tuple) else v for k, v in got.items()} == case["expected"]
 
 
 def test_nothing_is_invented(editors: Editors) -> None:
     one = work()
-    cited = citation(shelved(editors, one, volume()), one)
+    cited = citation(context_of(editors, one, volume()), one)
     known = {f.name for f in fields(cited) if getattr(cited, f.name)}
     assert known == {"id", "form", "title", "language"}
     assert gbt_2025(cited, "x") == "题目[EB/OL]."
@@ -62,7 +64,7 @@ def test_nothing_is_invented(editors: Editors) -> None:
 def test_names_keep_their_words_in_every_edition(editors: Editors) -> None:
     """A body's name is written in Traditional characters, but 信息 in it does not become 資訊."""
     one, held = work(authors=("张发",)), volume(Sidecar(publisher="中国信息通信研究院", kind="研究报告"))
-    cited = citation(shelved(editors, one, held, Edition.TW), one)
+    cited = citation(context_of(editors, one, held, Edition.TW), one)
     assert cited.publishers == ("中國信息通信研究院",)
     assert cited.language == "zh-Hant-TW"
 
@@ -71,6 +73,7 @@ def test_names_keep_their_words_in_every_edition(editors: Editors) -> None:
 
 
 def test_every_article_is_read_back(contexts: dict[Edition, Context]) -> None:
+    assert all(len(context.library.works) == EXPECTED.articles for context in contexts.values())
     for context in contexts.values():
         for one in context.library.works:
             cited = citation(context, one)
@@ -129,7 +132,7 @@ def test_any_text_stays_one_field(title: str, author: str) -> None:
 
 def test_text_never_becomes_markup(editors: Editors) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,))
-    shown = block(shelved(editors, one, volume(), address=SITE), one)
+    shown = block(context_of(editors, one, volume(), address=SITE), one)
     assert "<b>" not in shown
     assert "</script>" not in shown
     assert html.escape(HOSTILE) in shown

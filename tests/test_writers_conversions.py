@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
-import writing
 from policytext.model import Edition, Library
 from policytext.writers import conversions
 from selectolax.lexbor import LexborHTMLParser as Html
-from writing import named
+
+from tests.support import small_library
+from tests.support.small_library import named
 
 
 def held(outline: bool = False) -> Library:
     works = (
-        writing.work("a1", "a", named("占有芯片，芯片。"), named("芯片由台积电与国家。")),
-        writing.work("b1", "b", named("回流的软件。"), outline=outline),
+        small_library.article("a1", "a", named("占有芯片，芯片。"), named("芯片由台积电与国家。")),
+        small_library.article("b1", "b", named("回流的软件。"), outline=outline),
     )
-    volumes = (writing.volume("a", "a1"), writing.volume("b", "b1", outline=outline))
-    return writing.library(volumes, works)
+    volumes = (small_library.source("a", "a1"), small_library.source("b", "b1", outline=outline))
+    return small_library.library(volumes, works)
 
 
 def page(library: Library, edition: Edition) -> str:
-    (one,) = conversions.write(writing.context(library, edition))
+    (one,) = conversions.write(small_library.context(library, edition))
     return one.markdown
 
 

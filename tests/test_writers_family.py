@@ -1,22 +1,23 @@
 """Pages of instruments: what the texts say of their parts stands on them."""
 
-import writing
 from policytext.model import Instrument
 from policytext.writers import entries, family
-from writing import named
+
+from tests.support import small_library
+from tests.support.small_library import named
 
 ACT, PART = Instrument("芯片法案", "act"), Instrument("芯片基金", "fund", within="act")
 SUB, UNNAMED = Instrument("国防基金", "defence", within="fund"), Instrument("空基金", "none", within="act")
 
 
-def context() -> writing.Context:
+def context() -> small_library.Context:
     works = (
-        writing.work("a1", "a", named("芯片法案很重要。", ("芯片法案", "act"))),
-        writing.work("b1", "b", named("芯片基金拨款3亿美元。", ("芯片基金", "fund"))),
-        writing.work("c1", "c", named("国防基金另计。", ("国防基金", "defence"))),
+        small_library.article("a1", "a", named("芯片法案很重要。", ("芯片法案", "act"))),
+        small_library.article("b1", "b", named("芯片基金拨款3亿美元。", ("芯片基金", "fund"))),
+        small_library.article("c1", "c", named("国防基金另计。", ("国防基金", "defence"))),
     )
-    volumes = tuple(writing.volume(name, f"{name}1") for name in "abc")
-    return writing.context(writing.library(volumes, works, (ACT, PART, SUB, UNNAMED)))
+    volumes = tuple(small_library.source(name, f"{name}1") for name in "abc")
+    return small_library.context(small_library.library(volumes, works, (ACT, PART, SUB, UNNAMED)))
 
 
 def test_parts_of_parts_and_what_is_above() -> None:

@@ -14,7 +14,8 @@ from policytext.site import Editors
 from policytext.writers import feeds
 from policytext.writers.addresses import Address
 from policytext.writers.page import Context
-from shelf import HOSTILE, shelved, volume, work
+
+from tests.support.small_library import HOSTILE, context_of, volume, work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -66,13 +67,14 @@ def conforms(element: ElementTree.Element, allowed: dict[str, tuple[int, int]]) 
 
 
 def test_form(context: Context) -> None:
-    ids = []
+    ids: list[str | None] = []
     for path, content in feeds.files(context).items():
         root = ElementTree.fromstring(content)
         assert root.tag == ATOM + "feed"
         conforms(root, FEED)
         ids.append(root.find(ATOM + "id").text)
         entries = root.findall(ATOM + "entry")
+        assert entries, path
         for entry in entries:
             conforms(entry, ENTRY)
         inner = [e.find(ATOM + "id").text for e in entries]
@@ -117,7 +119,7 @@ def expected(context: Context, path: str) -> int:
 def test_the_clock_plays_no_part(editors: Editors) -> None:
     one = work(date="")
     shelf = {
-        released: shelved(editors, one, volume(), released=released)
+        released: context_of(editors, one, volume(), released=released)
         for released in ("", "2026-01-31T12:00:00Z")
     }
     moments = {
@@ -130,7 +132,7 @@ def test_partial_and_inferred_dates(editors: Editors) -> None:
     found = []
     for date, by in (("2025-01", "editor"), ("2021-08-05", "inferred")):
         read = feedparser.parse(
-            feeds.files(shelved(editors, work(date=date, date_by=by), volume()))["feed.xml"]
+            feeds.files(context_of(editors, work(date=date, date_by=by), volume()))["feed.xml"]
         )
         found.append((read.entries[0].updated, read.entries[0].get("published")))
     assert found == [("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"), ("2021-08-05T00:00:00Z", None)]
@@ -138,7 +140,7 @@ def test_partial_and_inferred_dates(editors: Editors) -> None:
 
 def test_a_hostile_text_is_only_text(editors: Editors) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,), summary=HOSTILE)
-    root = ElementTree.fromstring(feeds.files(shelved(editors, one, volume()))["feed.xml"])
+    root = ElementTree.fromstring(feeds.files(context_of(editors, one, volume()))["feed.xml"])
     entry = root.find(ATOM + "entry")
     assert [entry.find(ATOM + name).text for name in ("title", "summary")] == [HOSTILE, HOSTILE]
 
@@ -147,8 +149,14 @@ def test_an_outline_offers_no_text(contexts: dict[Edition, Context]) -> None:
     whole = contexts[Edition.HANS]
     public = replace(whole, library=published(whole.library, "public"))
     outlines = {w.id for w in public.library.works if w.outline}
-    for content in feeds.files(public).values():
-        assert not any(f"articles/{one}/text.md".encode() in content for one in outlines)
+    assert outlines
+    offered = {
+        work.id: any(
+            f"articles/{work.id}/text.md".encode() in content for content in feeds.files(public).values()
+        )
+        for work in public.library.works
+    }
+    assert {work for work, offers in offered.items() if not offers} == outlines
 
 
 def test_relative_links_lead_somewhere(contexts: dict[Edition, Context]) -> None:

@@ -12,7 +12,8 @@ from policytext.writers.addresses import Address
 from policytext.writers.citations import citation
 from policytext.writers.metadata import Head, head, script_json
 from policytext.writers.page import Context, Page
-from shelf import HOSTILE, shelved, volume, work
+
+from tests.support.small_library import HOSTILE, context_of, volume, work
 
 SITE = Address("https://library.example/policytext/")
 ARTICLE = Page("articles/text.md", "题目", "", "article")
@@ -44,7 +45,7 @@ def test_kind_of_item(editors: Editors) -> None:
         Sidecar(kind="研究报告", publisher="某院"),
         Sidecar(),
     ):
-        found = head(shelved(editors, work(), volume(sidecar)), ARTICLE)
+        found = head(context_of(editors, work(), volume(sidecar)), ARTICLE)
         (item,) = values(found, "z:itemType")
         kinds[item] = (
             values(found, "citation_journal_title"),
@@ -62,13 +63,15 @@ def test_dates_are_as_exact_as_known(editors: Editors) -> None:
         ("unknown", "editor"),
     ):
         one = work(date=date, date_by=by)
-        said[date, by] = values(head(shelved(editors, one, volume()), ARTICLE), "citation_publication_date")
+        said[date, by] = values(
+            head(context_of(editors, one, volume()), ARTICLE), "citation_publication_date"
+        )
     assert list(said.values()) == [["2021/08/05"], ["2021/08"], ["2021"], []]
 
 
 def test_an_outline_offers_no_full_text(editors: Editors) -> None:
     for outline in (True, False):
-        found = head(shelved(editors, work(outline=outline), volume(), address=SITE), ARTICLE)
+        found = head(context_of(editors, work(outline=outline), volume(), address=SITE), ARTICLE)
         assert bool(values(found, "citation_fulltext_html_url")) is not outline
         assert json.loads(found.data)["isAccessibleForFree"] is not outline
 
@@ -76,7 +79,7 @@ def test_an_outline_offers_no_full_text(editors: Editors) -> None:
 def test_addresses_only_where_there_is_one(editors: Editors) -> None:
     url = "https://library.example/policytext/articles/text/"
     for address, expected in ((SITE, [url]), (Address(), [])):
-        found = head(shelved(editors, work(), volume(), address=address), ARTICLE)
+        found = head(context_of(editors, work(), volume(), address=address), ARTICLE)
         assert (
             values(found, "og:url")
             == values(found, "citation_public_url")
@@ -87,7 +90,7 @@ def test_addresses_only_where_there_is_one(editors: Editors) -> None:
 
 
 def test_json_cannot_end_its_script(editors: Editors) -> None:
-    found = head(shelved(editors, work(title=Leaf(HOSTILE)), volume()), ARTICLE)
+    found = head(context_of(editors, work(title=Leaf(HOSTILE)), volume()), ARTICLE)
     assert "<" not in found.data
     assert json.loads(found.data)["headline"] == HOSTILE
     assert json.loads(script_json(HOSTILE)) == HOSTILE
@@ -111,15 +114,20 @@ def test_nothing_is_empty(heads: dict[str, tuple[Page, Head]]) -> None:
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         return value in ("", [], {}, None) or any(empties(one) for one in inside)
 
+    assert empties({"a": [""]})
     for _, found in heads.values():
+        assert found.properties
         assert all(content for _, content in (*found.names, *found.properties))
-        assert not found.data or not empties(json.loads(found.data))
+    described = [json.loads(found.data) for _, found in heads.values() if found.data]
+    assert described
+    assert not [data for data in described if empties(data)]
 
 
 def test_issue_number_and_periodical(
     contexts: dict[Edition, Context], heads: dict[str, tuple[Page, Head]]
 ) -> None:
     context = contexts[Edition.HANS]
+    assert {bool(citation(context, one).serial) for one in context.library.works} == {True, False}
     for one in context.library.works:
         cited = citation(context, one)
         issue = json.loads(heads[f"articles/{one.id}.md"][1].data)["isPartOf"]

@@ -1,15 +1,16 @@
 """The form that narrows a list."""
 
 import pytest
-import writing
 from policytext.writers import narrowing
 from policytext.writers.page import Context
 from policytext.writers.search_text import visible_blocks
 
+from tests.support import small_library
+
 
 @pytest.fixture
 def context() -> Context:
-    return writing.context(writing.library((), ()))
+    return small_library.context(small_library.library((), ()))
 
 
 def test_a_short_list_needs_none(context: Context) -> None:

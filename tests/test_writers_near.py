@@ -1,27 +1,32 @@
 """Links between articles: passages that are nearly the same, and what else two articles have in common."""
 
-import writing
 from policytext.model import Edition, Instrument, Leaf
 from policytext.writers import works
-from writing import named
+
+from tests.support import small_library
+from tests.support.small_library import named
 
 SAID = "美国参议院以六十八票赞成、三十二票反对的结果通过该法案，旨在促进半导体与人工智能技术的发展。"
 NEARLY = SAID.replace("旨在", "意在")
 
 
 def pages(edition: Edition = Edition.HANS, outline: bool = False) -> dict[str, str]:
-    held = writing.library(
-        (writing.volume("a", "a1"), writing.volume("b", "b1", outline=outline), writing.volume("c", "c1")),
+    held = small_library.library(
         (
-            writing.work("a1", "a", Leaf("开头。"), Leaf(SAID)),
-            writing.work(
+            small_library.source("a", "a1"),
+            small_library.source("b", "b1", outline=outline),
+            small_library.source("c", "c1"),
+        ),
+        (
+            small_library.article("a1", "a", Leaf("开头。"), Leaf(SAID)),
+            small_library.article(
                 "b1", "b", Leaf("另有前言。") if outline else Leaf(f"另有前言。{NEARLY}"), outline=outline
             ),
-            writing.work("c1", "c", named("芯片法案。", ("芯片法案", "act"))),
+            small_library.article("c1", "c", named("芯片法案。", ("芯片法案", "act"))),
         ),
         (Instrument("芯片法案", "act"),),
     )
-    return {page.path: page.markdown for page in works.write(writing.context(held, edition))}
+    return {page.path: page.markdown for page in works.write(small_library.context(held, edition))}
 
 
 def test_a_paragraph_says_where_else_it_stands_and_the_link_is_mutual() -> None:
@@ -49,4 +54,6 @@ def test_every_edition_has_the_same_links_in_its_script() -> None:
 
 
 def test_an_outline_has_no_passage_to_share() -> None:
+    shared = {path for path, page in pages().items() if "pt-near" in page or "#near" in page}
+    assert shared == {"articles/a1.md", "articles/b1.md"}
     assert not any("pt-near" in page or "#near" in page for page in pages(outline=True).values())

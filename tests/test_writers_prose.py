@@ -5,7 +5,6 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from built import Html, text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -13,6 +12,8 @@ from mkdocs.config import load_config
 from policytext.model import Edition, Leaf, Mark, Span
 from policytext.writers.page import Context, attribute, escape
 from policytext.writers.prose import Linker, inline
+
+from tests.support.built_site import Html, text
 
 Render = Callable[[str], Html]
 

@@ -1,20 +1,25 @@
 """In which order a theme's articles are to be read, and what is said for it."""
 
-import writing
 from policytext.model import Edition, Instrument, Library, ThemeScore, Work
 from policytext.writers import reading, subjects
-from writing import named
+
+from tests.support import small_library
+from tests.support.small_library import named
 
 
 def held() -> Library:
     works = (
-        writing.work("a1", "a", named("芯片法案。", ("芯片法案", "act"))),
-        writing.work("a2", "a", named("一般的文字。")),
-        writing.work("b1", "b", named("芯片法案。", ("芯片法案", "act"))),
-        writing.work("c1", "c", named("别的文字。")),
+        small_library.article("a1", "a", named("芯片法案。", ("芯片法案", "act"))),
+        small_library.article("a2", "a", named("一般的文字。")),
+        small_library.article("b1", "b", named("芯片法案。", ("芯片法案", "act"))),
+        small_library.article("c1", "c", named("别的文字。")),
     )
-    volumes = (writing.volume("a", "a1", "a2"), writing.volume("b", "b1"), writing.volume("c", "c1"))
-    return writing.library(volumes, works, (Instrument("芯片法案", "act"),))
+    volumes = (
+        small_library.source("a", "a1", "a2"),
+        small_library.source("b", "b1"),
+        small_library.source("c", "c1"),
+    )
+    return small_library.library(volumes, works, (Instrument("芯片法案", "act"),))
 
 
 def rows(library: Library) -> list[tuple[Work, ThemeScore]]:
@@ -38,7 +43,7 @@ def test_none_and_many() -> None:
 
 
 def test_the_page_gives_order_reasons_and_names() -> None:
-    context = writing.context(held(), Edition.TW)
+    context = small_library.context(held(), Edition.TW)
     page = next(p.markdown for p in subjects.write(context) if p.path == "themes/chips.md")
     order = page.partition("{: #reading }")[2].partition("##")[0]
     assert order.index("先讀：") < order.index("接上一篇，同樣談到：[芯片法案](../instruments/act.md)")

@@ -4,21 +4,23 @@ import json
 import re
 
 import pytest
-import writing
 from policytext.model import Edition, Leaf, Library, Period
 from policytext.writers import data, timeline
+
+from tests.support import small_library
 
 EVENTS = Leaf("6月8日，参议院通过《法案》。到2030年，计划实现目标。20世纪90年代，美国制定了计划。")
 
 
 def held(*leaves: Leaf, outline: bool = False) -> Library:
-    return writing.library(
-        (writing.volume("v", "a", outline=outline),), (writing.work("a", "v", *leaves, outline=outline),)
+    return small_library.library(
+        (small_library.source("v", "a", outline=outline),),
+        (small_library.article("a", "v", *leaves, outline=outline),),
     )
 
 
 def only_page(library: Library, edition: Edition = Edition.HANS) -> str:
-    (page,) = timeline.write(writing.context(library, edition))
+    (page,) = timeline.write(small_library.context(library, edition))
     assert page.path == "timeline.md"
     return page.markdown
 
@@ -53,7 +55,7 @@ def test_an_outline_shows_no_sentence() -> None:
     library = held(EVENTS, outline=True)
     assert not library.events
     assert "参议院" not in only_page(library)
-    assert json.loads(data.write(library, writing.SCRIPTS)["data/timeline.json"]) == []
+    assert json.loads(data.write(library, small_library.SCRIPTS)["data/timeline.json"]) == []
 
 
 @pytest.mark.parametrize(
@@ -70,11 +72,11 @@ def test_an_outline_shows_no_sentence() -> None:
     ],
 )
 def test_times_in_words(value: str, fiscal: bool, name: str) -> None:
-    assert timeline.period_name(writing.context(held()), Period(0, 0, value, "", fiscal=fiscal)) == name
+    assert timeline.period_name(small_library.context(held()), Period(0, 0, value, "", fiscal=fiscal)) == name
 
 
 def test_rows_are_in_order_of_time_with_every_edition() -> None:
-    rows = timeline.rows(held(EVENTS), writing.SCRIPTS)
+    rows = timeline.rows(held(EVENTS), small_library.SCRIPTS)
     assert [(r["date"], r["kind"], r["inferred_year"]) for r in rows] == [
         ("199X", "event", False),
         ("2021-06-08", "event", True),
@@ -87,7 +89,7 @@ def test_rows_are_in_order_of_time_with_every_edition() -> None:
 def test_very_many_events_go_to_pages_of_their_years(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "_LIMIT", 3)
     leaves = [Leaf(f"{year}年5月{day}日，协会成立了。") for year in (2020, 2021) for day in range(1, 6)]
-    pages = {p.path: p.markdown for p in timeline.write(writing.context(held(*leaves)))}
+    pages = {p.path: p.markdown for p in timeline.write(small_library.context(held(*leaves)))}
     assert set(pages) == {"timeline.md"} | {
         f"timeline/past-{y}{n}.md" for y in (2020, 2021) for n in ("", "-2")
     }

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built import Site, edition_of
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from policytext.model import Edition, Library
-from walking import kinds, search
+
+from tests.support.built_site import Site, edition_of, kinds
+from tests.support.watched_page import search
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: WCAG 2.2 AA and what axe's authors think good practice.
@@ -217,6 +218,7 @@ def test_the_keyboard_reaches_the_text_first(home: str, page: Page) -> None:
 
 
 def test_pages_have_one_title_and_headings_in_order(site: Site) -> None:
+    assert kinds(site)
     for path in kinds(site):
         html = site.page(str(Path(path).relative_to(site.folder)))
         levels = [int(node.tag[1]) for node in html.css("article :is(h1, h2, h3, h4, h5, h6)")]

@@ -4,11 +4,13 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
-from built import Site
 from playwright.sync_api import Page
 from policytext import bundle
 from policytext.model import Edition
-from walking import Watch, kinds, search, violations
+
+from tests.support.built_site import Site, kinds
+from tests.support.expected import EXPECTED
+from tests.support.watched_page import Watch, search, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 #: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -73,6 +75,7 @@ def test_names_are_safe_everywhere(offline: Site) -> None:
         PurePosixPath(bundle.FOLDER) / p.relative_to(offline.folder).as_posix()
         for p in offline.folder.rglob("*")
     ]
+    assert len(names) > EXPECTED.least["files"]
     for name in names:
         assert len(str(name)) <= bundle.LONGEST, name
         for part in name.parts:

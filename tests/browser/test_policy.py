@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from built import Site
 from playwright.sync_api import Page, expect
-from walking import Watch, kinds, search, violations
+
+from tests.support.built_site import Site, kinds
+from tests.support.watched_page import Watch, search, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

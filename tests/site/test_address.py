@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from built import Html, Site, edition_of, parse, text
 from policytext.model import Edition
+
+from tests.support.built_site import Html, Site, edition_of, parse, text
+from tests.support.expected import EXPECTED
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -18,6 +20,7 @@ def home(site: Site) -> str:
 
 
 def test_every_page_has_one_canonical_address_its_own(site: Site, home: str) -> None:
+    assert len(site.pages()) > len(Edition) * EXPECTED.least["pages"]
     for page in site.pages():
         if page.name == "404.html":
             continue
@@ -67,7 +70,9 @@ def test_wrong_addresses_lead_back_in_every_edition(site: Site, home: str) -> No
         assert all(
             link.startswith(prefix + (f"{edition.folder}/" if edition.folder else "")) for link in links
         )
-    for node in html.css("link[href], script[src], a[href]"):
+    referring = html.css("link[href], script[src], a[href]")
+    assert {node.tag for node in referring} == {"link", "script", "a"}
+    for node in referring:
         reference = str(node.attributes.get("href") or node.attributes.get("src"))
         assert reference.startswith((prefix, "#", "https://")), reference
 
@@ -80,6 +85,7 @@ def test_links_to_the_library_have_a_picture(site: Site, home: str) -> None:
 
 
 def test_every_page_has_a_policy_that_allows_no_inline_script(site: Site) -> None:
+    assert len(site.pages()) > len(Edition) * EXPECTED.least["pages"]
     for page in site.pages():
         html = parse(page)
         found = [

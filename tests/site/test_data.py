@@ -6,21 +6,26 @@ import json
 from collections import Counter
 
 import pytest
-from built import Html, Site, by_id, text
 from policytext.model import Edition, Element, Kind, Library, Volume
 from policytext.scripts import fold
 from policytext.site import Editors
+
+from tests.support.built_site import Html, Site, by_id, text
+from tests.support.expected import EXPECTED
 
 TABLES = ("articles", "coverage", "glossary", "instruments", "ledger", "mentions", "organisations")
 
 
 def rows(site: Site, name: str) -> list[dict]:
-    return json.loads((site.folder / "data" / f"{name}.json").read_text("utf-8"))
+    """The rows of a data file, which is never empty."""
+    found = json.loads((site.folder / "data" / f"{name}.json").read_text("utf-8"))
+    assert found, name
+    return found
 
 
 def test_articles_are_listed(site: Site, library: Library) -> None:
     articles = rows(site, "articles")
-    assert len(articles) == 28
+    assert len(articles) == EXPECTED.articles
     assert [a["id"] for a in articles] == [w.id for w in library.works]
     for article in articles:
         assert set(article["title"]) == {str(e) for e in Edition}
@@ -52,7 +57,9 @@ def test_coverage_adds_up(site: Site, library: Library) -> None:
 
 
 def test_the_ledger_says_where_and_what(site: Site, library: Library) -> None:
-    for row in rows(site, "ledger"):
+    ledger = rows(site, "ledger")
+    assert len(ledger) == sum(len(volume.ledger) for volume in library.volumes) > EXPECTED.least["ledger"]
+    for row in ledger:
         assert row["before"] != row["after"]
         assert row["rule"]
         assert row["evidence"]
@@ -65,7 +72,7 @@ def test_the_ledger_says_where_and_what(site: Site, library: Library) -> None:
 def test_mentions_lie_where_they_say(site: Site, library: Library) -> None:
     leaves = {(w.id, anchor): leaf.text for w in library.works for anchor, leaf in w.leaves()}
     mentions = rows(site, "mentions")
-    assert len(mentions) > 2000
+    assert len(mentions) > EXPECTED.least["mentions"]
     for row in mentions:
         assert leaves[row["article"], row["paragraph"]][row["start"] : row["end"]] == row["surface"]
     known = {kind: {entry["id"] for entry in rows(site, name)} for kind, name in KINDS.items()}
@@ -82,6 +89,7 @@ KINDS = {
 
 def test_counts_of_mentions_agree(site: Site) -> None:
     counted = Counter((KINDS.get(r["kind"]), r["id"]) for r in rows(site, "mentions"))
+    assert {name for name, _ in counted} >= set(KINDS.values())
     for name in set(KINDS.values()):
         for entry in rows(site, name):
             assert entry["mentions"] == counted[name, entry["id"]], entry["id"]
@@ -121,7 +129,7 @@ def test_links_to_the_source_lead_to_the_text(
                 received = fold("".join("".join(lines[first - 1 : last]).split()))
                 assert begins(element, received), f"{work.id}#{element.anchor}: {received[:60]}"
                 followed += 1
-    assert followed > 350
+    assert followed > EXPECTED.least["linked_blocks"]
 
 
 def linked(html: Html, element: Element) -> tuple[int, int]:

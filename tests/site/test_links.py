@@ -7,7 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from built import Html, Site, parse
+from policytext.model import Edition
+
+from tests.support.built_site import Html, Site, parse
+from tests.support.expected import EXPECTED
 
 LOADING = "script, img, iframe, embed, object, source, track, video, audio, input, link, use, image"
 SOURCES = ("src", "srcset", "data", "poster", "href", "xlink:href")
@@ -71,16 +74,21 @@ def test_every_link_and_anchor_resolves(name: str, request: pytest.FixtureReques
     print(f"{links} links on {len(pages)} pages")
     record_property("links", links)
     assert not broken, f"{len(broken)} broken links, the first: " + "; ".join(broken[:20])
+    assert pages
     assert links > 20 * len(pages)
 
 
 def test_ids_are_unique_on_every_page(site: Site) -> None:
+    assert len(site.pages()) > len(Edition) * EXPECTED.least["pages"]
     for page in site.pages():
         ids = [node.attributes["id"] for node in parse(page).css("[id]")]
+        assert ids, page
         assert len(ids) == len(set(ids)), page
 
 
 def test_no_page_loads_from_another_host(site: Site) -> None:
+    assert len(site.pages()) > len(Edition) * EXPECTED.least["pages"]
+    loaded = 0
     for page in site.pages():
         html = parse(page)
         for node in html.css(LOADING):
@@ -90,9 +98,11 @@ def test_no_page_loads_from_another_host(site: Site) -> None:
             for name in SOURCES:
                 value = node.attributes.get(name) or ""
                 assert not re.match(r"(?:[a-z]+:)?//", value), f"{page}: {value}"
+                loaded += bool(value)
         styles = " ".join(node.text() for node in html.css("style"))
         styles += " ".join(str(node.attributes["style"]) for node in html.css("[style]"))
         assert not foreign(styles), page
+    assert loaded > len(site.pages()), "every page loads a style sheet and a script"
 
 
 def test_no_style_sheet_loads_from_another_host(site: Site) -> None:
@@ -104,3 +114,11 @@ def test_no_style_sheet_loads_from_another_host(site: Site) -> None:
 
 def foreign(css: str) -> list[str]:
     return [address for address in CSS_ADDRESS.findall(css) if re.match(r"(?:https?:)?//", address)]
+
+
+def test_addresses_of_other_hosts_are_seen_in_style_sheets() -> None:
+    assert foreign("a { background: url(//a.example/x.png) } @import 'https://b.example/y.css';") == [
+        "//a.example/x.png",
+        "https://b.example/y.css",
+    ]
+    assert foreign("a { background: url('../x.png') } b { mask: url(data:image/svg+xml;x) }") == []

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
-from built import Site, by_id, text
-from output import texts
 from policytext.model import Edition, Kind, Leaf, Library, Work
 from policytext.writers.names import converted
 from policytext.writers.page import Context
+
+from tests.support.built_site import Site, by_id, text
+from tests.support.site_texts import texts
 
 RUN = 12  # characters in a row that count as a piece of a text
 HAN = 4  # of which so many are Chinese: addresses and names in other languages are no text of anybody's
@@ -133,19 +134,23 @@ def test_outlines_say_what_is_left_out_and_keep_the_rest(
     edition: Edition,
 ) -> None:
     context = contexts[edition]
+    assert any(e.kind is Kind.HEADING for work in restricted for e in work.elements)
     for work in restricted:
         html = public_site.article(edition, work.id)
         assert text(by_id(html, "title")).strip() == context.work_title(work)
         for heading in (e for e in work.elements if e.kind is Kind.HEADING):
             assert text(by_id(html, heading.anchor)) == context.convert(heading.leaf).text
         assert context.say("outline_notice") in text(html.css_first(".pt-notice"))
+        assert work.summary
         assert context.plain(work.summary) in text(html.css_first(".pt-summary"))
 
 
 def test_other_articles_are_whole_in_the_public_site(
     public_site: Site, library: Library, contexts: dict[Edition, Context], restricted: list[Work]
 ) -> None:
-    for work in (w for w in library.works if w not in restricted):
+    others = [w for w in library.works if w not in restricted]
+    assert others
+    for work in others:
         html = public_site.article(Edition.HANS, work.id)
         for element in work.elements:
             if element.leaf.text:

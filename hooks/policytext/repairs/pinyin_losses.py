@@ -18,9 +18,11 @@ _ENDINGS, _GUESSES = 12, 4
 
 
 class Effort(NamedTuple):
-    """How much is tried: states kept at a place, those that agree on all that matters later, those that losses are
+    """How much is tried, each the largest number of states or characters.
 
-    guessed from; ends and leads tried around a lost pair; characters tried where one is wholly gone.
+    `width`: states kept at a place; `twins`: of these, such as agree on all that matters later; `daring`: those from
+    which losses are guessed. `ends`, `leads`: bytes tried around a lost pair; `gone`: characters tried where one is
+    wholly gone.
     """
 
     width: int

@@ -58,6 +58,22 @@ def edition_of(folder: Path, path: Path) -> Edition:
     return next((e for e in Edition if e.folder and e.folder == first), Edition.HANS)
 
 
+def kinds(site: Site) -> list[Path]:
+    """In every edition the largest file of every folder and depth: articles/a/, sources/a/, sources/a/lines-1/, …"""
+    largest: dict[tuple[object, ...], Path] = {}
+    for page in site.pages():
+        edition = edition_of(site.folder, page)
+        parts = page.relative_to(site.folder / edition.folder).parts
+        kind = (
+            edition,
+            parts[0] if len(parts) > 1 or not parts[0].endswith(".html") else page.name,
+            len(parts),
+        )
+        if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
+            largest[kind] = page
+    return sorted(largest.values())
+
+
 def strip(html: Html, selector: str = TOOLS) -> None:
     """Takes elements out of a page."""
     for node in html.css(selector):

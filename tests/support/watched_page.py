@@ -1,11 +1,9 @@
-"""One page of every kind of a site, and a browser's page that is watched while it walks them."""
+"""A browser's page that is watched: what it asks for, what its policy stops, what its scripts complain of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from built import Site, edition_of
 from playwright.sync_api import Page, Request
 
 _LISTEN = """
@@ -13,22 +11,6 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   violations.push([event.effectiveDirective, event.blockedURI, event.sample, event.sourceFile].join(" ")));
 """
-
-
-def kinds(site: Site) -> list[Path]:
-    """In every edition the largest file of every folder and depth: articles/a/, sources/a/, sources/a/lines-1/, …"""
-    largest: dict[tuple[object, ...], Path] = {}
-    for page in site.pages():
-        edition = edition_of(site.folder, page)
-        parts = page.relative_to(site.folder / edition.folder).parts
-        kind = (
-            edition,
-            parts[0] if len(parts) > 1 or not parts[0].endswith(".html") else page.name,
-            len(parts),
-        )
-        if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
-            largest[kind] = page
-    return sorted(largest.values())
 
 
 @dataclass
