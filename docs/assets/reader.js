@@ -21,9 +21,11 @@
    * @param {Event} event @param {string} selector @returns {HTMLElement | null} */
   function closest(event, selector) { return event.target instanceof Element ? event.target.closest(selector) : null; }
 
-  /** The element that an address names by its hash.
+  /** The element that an address names by its hash, if that can be read at all.
    * @param {string} hash */
-  function aimed(hash) { return hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null; }
+  function aimed(hash) {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch (error) { return null; }
+  }
 
   /* --- what screen readers are told, and everybody sees for a moment --- */
 
