@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := tests/javascript/node_modules
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve offline sbom test bench check format lint types accept lock clean
+.PHONY: site serve offline sbom test bench check format lint types scripts accept lock clean
 
 # The finished site replaces the old one at once, so an interrupted build leaves the old one as it was.
 site: $(VENV)/site.done
@@ -26,7 +27,7 @@ sbom: $(VENV)/dev.done
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --sv 1.6 --pyproject pyproject.toml --mc-type application -o dist/sbom.json requirements.txt
 
-test: $(VENV)/dev.done lint types
+test: $(VENV)/dev.done lint types scripts
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 # The official OpenCC installs the same module as ours and needs an environment of its own; without a network it is left out.
@@ -48,8 +49,13 @@ lint: $(VENV)/dev.done
 	$(BIN)/lint-imports
 	$(BIN)/actionlint
 
-types: $(VENV)/dev.done
+types: $(VENV)/dev.done $(NPM)/.package-lock.json
 	$(BIN)/mypy
+	$(BIN)/node $(NPM)/typescript/bin/tsc --project tests/javascript
+
+# The tests of the site's scripts, in Node.
+scripts: $(VENV)/dev.done
+	$(BIN)/node --test 'tests/javascript/*.test.js'
 
 # Rewrites the golden files from what the code does now; the difference is reviewed like code.
 accept: $(VENV)/dev.done
@@ -72,4 +78,9 @@ $(VENV)/site.done: requirements.txt pyproject.toml
 
 $(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+# npm writes this file last; it comes with Node from the requirements, which it looks for in the path.
+$(NPM)/.package-lock.json: tests/javascript/package-lock.json | $(VENV)/dev.done
+	cd tests/javascript && PATH="$(abspath $(BIN)):$$PATH" npm ci >/dev/null
 	touch $@

@@ -23,7 +23,7 @@ from benchmarks import search_measure, search_queries
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Puts queries one after another; of each answer the addresses below the root, best first.
-_ASK = """async queries => { const client = policytextSearch, out = [];
+_ASK = """async queries => { const client = policytext.search, out = [];
     for (const query of queries) out.push(await new Promise(done => {
         const heard = event => { if (event.data.type !== 3 || event.data.number !== client.number) return;
             client.removeEventListener("message", heard);
@@ -80,7 +80,7 @@ def _home(context: BrowserContext, address: str, folder: str) -> Page:
     page = context.pages[0]
     page.goto(f"{address}{folder}index.html")
     page.locator(search_measure.MATERIAL.field).click()
-    page.wait_for_function("() => window.policytextSearch.ask")
+    page.wait_for_function("() => policytext.search?.ask")
     return page
 
 

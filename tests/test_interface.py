@@ -22,9 +22,9 @@ from policytext.writers.addresses import Address
 from policytext.writers.changes import rule_name, rule_note, sureness
 from policytext.writers.entries import editions_name, group_name
 from policytext.writers.page import Context
-from shelf import INTERFACE
 
 ROOT = Path(__file__).parents[1]
+INTERFACE = ROOT / "docs" / "data" / "interface.yml"
 HOOKS = ROOT / "hooks"
 KEYS = set(load_interface(INTERFACE))
 SEEDS = ROOT / "tests" / "cases" / "interface"

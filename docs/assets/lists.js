@@ -2,23 +2,26 @@
 (function () {
   "use strict";
 
-  var article = document.querySelector(".md-content__inner");
+  var article = /** @type {Element} */ (document.querySelector(".md-content__inner"));
   if (!article || article.querySelector(".pt-text")) return;
 
   var tables = Array.from(article.querySelectorAll("table")).filter(function (table) { return !table.closest(".pt-matrix, .pt-facts"); });
-  var rows = [], form = article.querySelector(".pt-filter");
-  tables.forEach(function (table) { rows.push.apply(rows, table.tBodies[0] ? table.tBodies[0].rows : []); });
-  article.querySelectorAll(".pt-events > li").forEach(function (item) { rows.push(item); });
+  var form = /** @type {HTMLElement | null} */ (article.querySelector(".pt-filter"));
+  /** @type {HTMLElement[]} */
+  var rows = [];
+  tables.forEach(function (table) { if (table.tBodies[0]) rows.push(...table.tBodies[0].rows); });
+  rows.push(.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll(".pt-events > li")));
   article.querySelectorAll(":scope > ul").forEach(function (list) {
-    if (list.querySelector(":scope > li > .pt-count")) rows.push.apply(rows, list.children);
+    if (list.querySelector(":scope > li > .pt-count")) rows.push(.../** @type {HTMLCollectionOf<HTMLElement>} */ (list.children));
   });
   tables.forEach(sortable);
   if (form) filterable(form);
 
   /* --- sorting --- */
 
+  /** @param {HTMLTableElement} table */
   function sortable(table) {
-    var head = table.tHead && table.tHead.rows[0], body = table.tBodies[0];
+    const head = table.tHead && table.tHead.rows[0], body = table.tBodies[0];
     if (!head || !body || body.rows.length < 3) return;
     Array.from(head.cells).forEach(function (cell, column) {
       var button = document.createElement("button");
@@ -36,6 +39,7 @@
     });
   }
 
+  /** @param {HTMLTableSectionElement} body @param {number} column @param {1 | -1} way */
   function sort(body, column, way) {
     var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
     var keyed = Array.from(body.rows).map(function (row) { return { row: row, key: key(row.cells[column]) }; });
@@ -46,28 +50,34 @@
     keyed.forEach(function (one) { body.append(one.row); });
   }
 
+  /** @param {HTMLTableSectionElement} body @param {number} column */
   function numeric(body, column) {
     return Array.from(body.rows).every(function (row) { return /^-?[\d,.]+%?$/.test(key(row.cells[column])); });
   }
 
+  /** @param {Element | undefined} cell */
   function key(cell) { return cell ? cell.textContent.trim() : ""; }
+  /** @param {string} words_ */
   function number(words_) { return parseFloat(words_.replace(/[,%]/g, "")); }
 
   /* --- filtering, by the form that narrowing.py puts into long lists --- */
 
+  /** @param {HTMLElement} form */
   function filterable(form) {
-    var parts = sections(), input = form.querySelector("input"), count = form.querySelector("[role=status]"), said = null;
-    var selects = Array.from(form.querySelectorAll("select"));
+    var parts = sections(), selects = Array.from(form.querySelectorAll("select"));
+    var input = /** @type {HTMLInputElement} */ (form.querySelector("input")), count = /** @type {Element} */ (form.querySelector("[role=status]"));
+    /** @type {string[]} */
+    var said = [];
     form.addEventListener("input", apply);
 
     function apply() {
       var wanted = fold(input.value).split(" ").filter(Boolean), left = 0;
-      said = said || rows.map(function (row) { return fold(row.textContent); });
+      if (!said.length) said = rows.map(function (row) { return fold(row.textContent); });
       rows.forEach(function (row, i) {
         var fits = wanted.every(function (word) { return said[i].indexOf(word) >= 0; }) &&
           selects.every(function (one) { return !one.value || holds(row.dataset[one.name], one.value); });
         row.hidden = !fits;
-        left += fits;
+        if (fits) left++;
       });
       count.textContent = left === rows.length ? "" : left + " / " + rows.length;
       article.classList.toggle("pt-filtered", left !== rows.length);
@@ -78,20 +88,23 @@
     }
   }
 
-  /* Whether a value is among those that a row can be filtered by, one or more, as in data-source="A|B". */
+  /** Whether a value is among those that a row can be filtered by, one or more, as in data-source="A|B".
+   * @param {string | undefined} values @param {string} value */
   function holds(values, value) { return ("|" + values + "|").indexOf("|" + value + "|") >= 0; }
 
   /* What stands between two headings, with the rows that are in it. */
   function sections() {
+    /** @type {{nodes: HTMLElement[], rows: HTMLElement[]}[]} */
     var found = [{ nodes: [], rows: [] }];
     Array.from(article.children).forEach(function (node) {
       if (/^H[23]$/.test(node.tagName)) found.push({ nodes: [], rows: [] });
       var last = found[found.length - 1];
-      last.nodes.push(node);
+      last.nodes.push(/** @type {HTMLElement} */ (node));
       rows.forEach(function (row) { if (node.contains(row)) last.rows.push(row); });
     });
     return found.slice(1).filter(function (section) { return section.rows.length; });
   }
 
+  /** @param {string} words_ */
   function fold(words_) { return words_.normalize("NFKC").toLowerCase().replace(/\s+/g, " "); }
 })();

@@ -2,20 +2,25 @@
 (function () {
   "use strict";
 
-  /* The switch between editions keeps the paragraph a reader is at, and the query of a search. */
+  /** The element around what an event came from.
+   * @param {Event} event @param {string} selector @returns {HTMLElement | null} */
+  function closest(event, selector) { return event.target instanceof Element ? event.target.closest(selector) : null; }
+
+  /** The switch between editions keeps the paragraph a reader is at, and the query of a search.
+   * @param {MouseEvent} event */
   function keepPlace(event) {
-    var link = event.target.closest && event.target.closest("a[data-edition]");
+    var link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a[data-edition]"));
     if (!link) return;
-    if (window.__md_set) window.__md_set("__edition", link.dataset.edition);
+    window.__md_set("__edition", link.dataset.edition);
     link.hash = location.hash || topmost();
     link.search = location.search;
   }
 
   /* The front door leads to the edition last chosen; the address of any other page shows that page. */
   function lastEdition() {
-    var home = window.__md_scope && window.__md_scope.pathname, chosen = window.__md_get && window.__md_get("__edition");
+    var home = window.__md_scope.pathname, chosen = window.__md_get("__edition");
     if (!chosen || location.hash || location.search || [home, home + "index.html"].indexOf(location.pathname) < 0) return;
-    var link = document.querySelector('a[data-edition="' + chosen + '"]:not([aria-current])');
+    var link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-edition="' + chosen + '"]:not([aria-current])'));
     if (link) location.replace(link.href);
   }
   lastEdition();
@@ -31,11 +36,13 @@
     return found;
   }
 
-  /* On touch the first tap on a mention shows its preview, the second follows the link. */
+  /** On touch the first tap on a mention shows its preview, the second follows the link.
+   * @type {Element | null} */
   var shown = null;
+  /** @param {MouseEvent} event */
   function previewFirst(event) {
-    var link = event.target.closest && event.target.closest("a.pt-term, a.pt-instrument, a.pt-organisation, a.pt-person");
-    if (!link || event.pointerType !== "touch" || link === shown) {
+    var link = closest(event, "a.pt-term, a.pt-instrument, a.pt-organisation, a.pt-person");
+    if (!link || !(event instanceof PointerEvent) || event.pointerType !== "touch" || link === shown) {
       if (!link) shown = null;
       return;
     }
@@ -59,20 +66,22 @@
     }).observe(fold, { childList: true, subtree: true });
   });
 
-  /* The icons that open the drawer and the search are labels, which keys do not come to: each gets a button for them. */
+  /** The icons that open the drawer and the search are labels, which keys do not come to: each gets a button for them.
+   * @param {string} name @param {HTMLElement | null} opened */
   function buttonFor(name, opened) {
-    var label = document.querySelector(".md-header__button[for=__" + name + "]"), toggle = document.getElementById("__" + name);
+    const label = /** @type {HTMLElement | null} */ (document.querySelector(".md-header__button[for=__" + name + "]"));
+    const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__" + name));
     if (!label || !toggle || !opened) return;
     var button = document.createElement("button");
     button.type = "button";
     button.className = "pt-opens pt-opens--" + name;
-    button.setAttribute("aria-label", opened.getAttribute("aria-label"));
+    button.setAttribute("aria-label", opened.getAttribute("aria-label") || "");
     button.setAttribute("aria-expanded", String(toggle.checked));
     label.before(button);
     button.addEventListener("click", function () { label.click(); });
     toggle.addEventListener("change", function () {
       button.setAttribute("aria-expanded", String(toggle.checked));
-      var link = toggle.checked && name === "drawer" && opened.querySelector("a[href]");
+      var link = toggle.checked && name === "drawer" && /** @type {HTMLElement | null} */ (opened.querySelector("a[href]"));
       if (link) link.focus({ preventScroll: true });
     });
     opened.addEventListener("keydown", function (event) {

@@ -7,15 +7,16 @@
 (function (page) {
   "use strict";
 
-  var root = new URL("..", document.currentScript.src);
+  var root = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
+  /** @param {string} name @param {URL} [scope] */
   function key(name, scope) { return (scope || root).pathname + "." + name; }
 
   page.__md_scope = root;
 
   page.__md_get = function (name, storage, scope) {
     try {
-      return JSON.parse((storage || localStorage).getItem(key(name, scope)));
+      return JSON.parse((storage || localStorage).getItem(key(name, scope)) || "null");
     } catch (error) {
       return null; /* no storage is allowed here, or what is kept is not ours */
     }
@@ -35,6 +36,7 @@
   };
 
   if (!document.body) {
+    page.policytext = /** @type {Policytext} */ ({ words: {} });
     markRoot();
     keepDoor();
   }
@@ -42,7 +44,7 @@
   /* Size, spacing and hints of regional words, which reader.js sets, and what Material's script would write here later. All
    * of it belongs to the root, and each late change has the browser style the whole page anew. */
   function markRoot() {
-    var reader = page.__md_get("__reader") || {}, html = document.documentElement;
+    var reader = /** @type {Partial<Settings>} */ (page.__md_get("__reader") || {}), html = document.documentElement;
     html.classList.replace("no-js", "js");
     html.classList.add("js-focus-visible");
     html.dataset.jsFocusVisible = "";
@@ -56,8 +58,9 @@
   function keepDoor() {
     var Native = page.Worker, called = false;
 
+    /** @param {string} name */
     function load(name) {
-      var script = document.createElement("script"), base = JSON.parse(document.getElementById("__config").textContent).base;
+      var script = document.createElement("script"), base = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("__config")).textContent || "").base;
       script.src = base.replace(/\/$/, "") + "/assets/search/" + name;
       document.head.appendChild(script);
     }
@@ -67,33 +70,39 @@
       called = true;
     }
 
+    /** @returns {Worker} */
     function doorkeeper() {
-      var door = page.policytextSearch = new EventTarget();
-      door.Worker = Native;
-      door.query = "";
-      door.postMessage = function (message) {
-        if (message.type === 2 && (door.query = message.data)) call();
-      };
+      var door = policytext.search = Object.assign(new EventTarget(), {
+        Worker: Native,
+        query: "",
+        /** @param {{type: 0} | {type: 2, data: string}} message */
+        postMessage: function (message) {
+          if (message.type === 2 && (door.query = message.data)) call();
+        },
+      });
       setTimeout(function () {
         [{ type: 1 }, { type: 3, data: { items: [] } }].forEach(function (message) { // ready, and as yet no results
           door.dispatchEvent(new MessageEvent("message", { data: message }));
         });
       }, 0);
-      return door;
+      return /** @type {Worker} */ (/** @type {unknown} */ (door)); // as far as Material uses it
     }
 
-    page.Worker = function (url, options) {
+    /** @param {string} url @param {WorkerOptions} options */
+    function chosen(url, options) {
       return /\/workers\/search\./.test(url) ? doorkeeper() : new Native(url, options);
-    };
+    }
+
+    page.Worker = /** @type {typeof Worker} */ (/** @type {unknown} */ (chosen));
     addEventListener("focusin", function (event) {
-      if (page.policytextSearch && event.target.matches("[data-md-component=search-query]")) call();
+      if (policytext.search && event.target instanceof Element && event.target.matches("[data-md-component=search-query]")) call();
     });
     if (/[?&]h=/.test(location.search)) addEventListener("DOMContentLoaded", function () { load("marks.js"); });
   }
 
-  var palette = page.__md_get("__palette");
+  var palette = /** @type {{color?: Record<string, string>} | null} */ (page.__md_get("__palette"));
   if (!document.body || !palette || !palette.color) return;
-  Object.keys(palette.color).forEach(function (name) {
-    document.body.setAttribute("data-md-color-" + name, palette.color[name]);
+  Object.entries(palette.color).forEach(function (colour) {
+    document.body.setAttribute("data-md-color-" + colour[0], colour[1]);
   });
 })(window);

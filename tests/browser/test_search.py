@@ -20,10 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 BOX = "[data-md-component=search-query]"
 LINK = "a.md-search-result__link"
 #: All results, those that the reader has not scrolled to among them.
-FOUND = "policytextSearch.items.map(item => item[0].location.split(/[?#]/)[0])"
+FOUND = "policytext.search.items.map(item => item[0].location.split(/[?#]/)[0])"
 #: Counts the answers that the page has had.
 LISTEN = """() => { if (window.answers === undefined) { window.answers = 0;
-    policytextSearch.addEventListener("message", event => { if (event.data.type === 3) window.answers++; }); } }"""
+    policytext.search.addEventListener("message", event => { if (event.data.type === 3) window.answers++; }); } }"""
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def ask(page: Page, query: str) -> list[str]:
     if page.locator(BOX).input_value() != query:
         with answering(page):
             page.locator(BOX).fill(query)
-        page.wait_for_function("query => policytextSearch.query === query", arg=query)
+        page.wait_for_function("query => policytext.search.query === query", arg=query)
     found: list[str] = page.evaluate(FOUND)
     return [path.removesuffix("index.html") for path in found]
 
@@ -166,7 +166,7 @@ def test_filters_narrow_and_stay_in_the_address(home: str, page: Page) -> None:
     assert parse_qs(urlsplit(shared).query) == {"q": ["半导体"], "kind": ["article"]}
     page.goto("about:blank")
     page.goto(shared)
-    page.wait_for_function("() => window.policytextSearch?.items?.length")
+    page.wait_for_function("() => window.policytext?.search?.items?.length")
     assert page.evaluate(FOUND) == narrowed
 
 
@@ -217,20 +217,20 @@ def test_searches_are_remembered_on_the_readers_machine(home: str, page: Page) -
 def test_no_query_goes_out_while_an_input_method_composes(home: str, page: Page) -> None:
     page.goto(home)
     ask(page, "法")
-    before = page.evaluate("policytextSearch.number")
+    before = page.evaluate("policytext.search.number")
     keys = page.context.new_cdp_session(page)
     page.locator(BOX).fill("")
-    page.wait_for_function("() => policytextSearch.query === ''")
-    before = page.evaluate("policytextSearch.number")
+    page.wait_for_function("() => policytext.search.query === ''")
+    before = page.evaluate("policytext.search.number")
     for pinyin in ("b", "ba", "ban"):
         keys.send(
             "Input.imeSetComposition",
             {"text": pinyin, "selectionStart": len(pinyin), "selectionEnd": len(pinyin)},
         )
         keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
-    assert page.evaluate("policytextSearch.number") == before
+    assert page.evaluate("policytext.search.number") == before
     keys.send("Input.insertText", {"text": "半导体"})
-    page.wait_for_function("() => policytextSearch.query === '半导体' && policytextSearch.items.length")
+    page.wait_for_function("() => policytext.search.query === '半导体' && policytext.search.items.length")
 
 
 def test_keys_open_the_box_and_lead_to_the_first_result(home: str, page: Page) -> None:

@@ -9,13 +9,14 @@
  */
 (function () {
   "use strict";
-  var assets = document.currentScript.src.replace(/[^/]*$/, "");
+  var loaded = /** @type {HTMLScriptElement} */ (document.currentScript), assets = loaded.src.replace(/[^/]*$/, "");
   var root = new URL("../../", assets).href;
   var fromDisk = location.protocol === "file:";
-  var NativeWorker = window.policytextSearch.Worker;
-  var box = document.querySelector("[data-md-component=search-query]");
+  var door = /** @type {SearchDoor} */ (policytext.search), NativeWorker = door.Worker;
+  var box = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
   var FILTERS = ["kind", "theme", "place", "source", "year"], FURTHER = 20;
 
+  /** @param {string} url @param {(() => void) | null} [done] @param {(error: Error) => void} [failed] */
   function script(url, done, failed) {
     var element = document.createElement("script");
     element.src = url;
@@ -24,36 +25,48 @@
     document.head.appendChild(element);
   }
 
+  /** @param {string[]} names @param {() => void} done @returns {void} */
   function scripts(names, done) {
     if (!names.length) return done();
     script(assets + names[0], function () { scripts(names.slice(1), done); });
   }
 
-  /* From a disk a folder's address does not lead to its page. */
+  /** From a disk a folder's address does not lead to its page.
+   * @param {string} address */
   function asFile(address) { return address.replace(/(^|\/)(?=[?#]|$)/, "$1index.html"); }
 
-  /* The engine in the page: data files are scripts that call policytextData. */
+  /** The engine in the page: data files are scripts that call policytext.data.
+   * @param {(answer: Answer) => void} receive @returns {(question: Question) => void} */
   function startInPage(receive) {
-    var waiting = {}, queue = [], engine = null, since = performance.now();
-    window.policytextData = function (name, value) { waiting[name](value); };
+    /** @type {Record<string, (value: unknown) => void>} */
+    var waiting = {};
+    /** @type {Question[]} */
+    var queue = [];
+    /** @type {((question: Question) => void) | null} */
+    var engine = null;
+    var since = performance.now();
+    policytext.data = function (name, value) { waiting[name](value); };
+    /** @param {string} name @returns {Promise<unknown>} */
     function load(name) {
       return new Promise(function (resolve, reject) {
         waiting[name] = resolve;
         script(root + "search/" + name + ".js", null, reject);
       });
     }
-    /* Gives way to the page when a stretch of work has lasted long enough. */
+    /** Gives way to the page when a stretch of work has lasted long enough.
+     * @returns {void | Promise<void>} */
     function pause() {
       if (performance.now() - since < 10) return;
       return new Promise(function (resolve) { setTimeout(function () { since = performance.now(); resolve(); }, 0); });
     }
-    scripts(["unpack.js", "corpus.js", "passages.js", "assist.js", "engine.js"], function () {
-      engine = window.policytextEngine({ load: load, post: receive, pause: pause });
+    scripts(["unpack.js", "corpus.js", "query.js", "passages.js", "assist.js", "engine.js"], function () {
+      engine = policytext.engine({ load: load, post: receive, pause: pause });
       queue.forEach(engine);
     });
     return function (message) { if (engine) engine(message); else queue.push(message); };
   }
 
+  /** @param {(answer: Answer) => void} receive @returns {(question: Question) => void} */
   function startInWorker(receive) {
     var worker = new NativeWorker(assets + "engine.js");
     worker.onmessage = function (event) { receive(event.data); };
@@ -61,82 +74,85 @@
     return function (message) { worker.postMessage(message); };
   }
 
-  /* `options`: {exact, filters: {name: [value, …]}}, part of every query. */
-  class Client extends EventTarget {
-    /* The doorkeeper, with Material's listeners, as the client. */
-    static from(door) {
-      delete door.postMessage;
-      return Object.setPrototypeOf(door, Client.prototype);
-    }
+  /* The doorkeeper, with Material's listeners, becomes the client. `items` are the results, of which `filled` have their
+   * passages and `reach` are to get them; `label`, from ui.js, says of which kind a page is, as HTML. */
+  var client = Object.assign(door, {
+    root: root,
+    options: asked(new URLSearchParams(location.search)),
+    number: 0,
+    items: /** @type {Hit[][]} */ ([]),
+    filled: 0,
+    reach: 0,
+    label: /** @type {((kind: string | undefined) => string) | null} */ (null),
+    postMessage: posted,
+    ask: ask,
+    again: function () { ask(client.query); },
+    more: more,
+  });
 
-    begin() {
-      var asked = new URLSearchParams(location.search), known = this.query;
-      this.options = { exact: asked.has("exact"), filters: {} };
-      FILTERS.forEach((name) => { this.options.filters[name] = asked.getAll(name); });
-      this.number = 0;
-      this.items = [];
-      this.label = null; // what says of which kind a page is, as HTML: from ui.js
-      this.filled = 0; // results that have their passages
-      this.reach = 0; // and those that are to get them
-      this.root = root;
-      this.send({ type: 6, number: 0 });
-      script(assets + "ui.js");
-      if (box.value !== known) released(); // what Material does not know yet
-      else if (known) this.ask(known);
-    }
+  /** What an address asks for besides the query.
+   * @param {URLSearchParams} found @returns {Options} */
+  function asked(found) {
+    return { exact: found.has("exact"), filters: Object.fromEntries(FILTERS.map((name) => [name, found.getAll(name)])) };
+  }
 
-    tell(message) { this.dispatchEvent(new MessageEvent("message", { data: message })); }
+  /** @param {Answer} message */
+  function tell(message) { client.dispatchEvent(new MessageEvent("message", { data: message })); }
 
-    postMessage(message) {
-      if (message.type === 0) this.tell({ type: 1 });
-      if (message.type === 2) this.ask(message.data);
-    }
+  /** What Material says to its worker.
+   * @param {{type: 0} | {type: 2, data: string}} message */
+  function posted(message) {
+    if (message.type === 0) tell({ type: 1 });
+    if (message.type === 2) ask(message.data);
+  }
 
-    ask(query) {
-      this.query = query;
-      this.number++;
-      if (query.trim()) this.send({ type: 2, number: this.number, data: query, options: this.options });
-      else this.receive({ type: 3, number: this.number, data: { items: [] } });
-    }
+  /** @param {string} query */
+  function ask(query) {
+    client.query = query;
+    client.number++;
+    if (query.trim()) send({ type: 2, number: client.number, data: query, options: client.options });
+    else receive({ type: 3, number: client.number, data: { items: [] } });
+  }
 
-    /* Puts the same question again, after a change of options. */
-    again() { this.ask(this.query); }
+  /** @type {((question: Question) => void) | null} */
+  var engine = null;
 
-    send(message) {
-      if (!this.engine) {
-        var receive = this.receive.bind(this);
-        try {
-          this.engine = fromDisk ? startInPage(receive) : startInWorker(receive);
-        } catch (error) {
-          this.engine = startInPage(receive);
-        }
+  /** @param {Question} message */
+  function send(message) {
+    if (!engine) {
+      try {
+        engine = fromDisk ? startInPage(receive) : startInWorker(receive);
+      } catch (error) {
+        engine = startInPage(receive);
       }
-      this.engine(message);
     }
+    engine(message);
+  }
 
-    receive(message) {
-      if (message.number && message.number !== this.number) return;
-      var items = message.data.items;
-      if (this.label) items.forEach((item) => { item[0].title += this.label(item[0].kind); });
-      if (fromDisk) items.forEach((item) => item.forEach((hit) => { hit.location = asFile(hit.location); }));
-      if (message.type === 3) {
-        this.items = items;
-        this.filled = message.data.filled || 0;
-        this.reach = message.data.reach || 0;
-        this.tell(message);
-      } else if (message.type === 5) {
-        /* Material keeps these very arrays until the reader has scrolled to them. */
-        items.forEach((item, i) => this.items[message.from + i].splice(0, Infinity, ...item));
-      } else this.tell({ type: 3, data: message.data });
-    }
+  /** @param {Answer} message */
+  function receive(message) {
+    if (message.type === 1 || message.number && message.number !== client.number) return;
+    var items = message.data.items;
+    const label = client.label;
+    if (label) items.forEach((item) => { item[0].title += label(item[0].kind); });
+    if (fromDisk) items.forEach((item) => item.forEach((hit) => { hit.location = asFile(hit.location); }));
+    if (message.type === 3) {
+      client.items = items;
+      client.filled = message.data.filled || 0;
+      client.reach = message.data.reach || 0;
+      tell(message);
+    } else if (message.type === 5) {
+      /* Material keeps these very arrays until the reader has scrolled to them. */
+      items.forEach((item, i) => client.items[message.from + i].splice(0, Infinity, ...item));
+    } else tell({ type: 3, data: message.data });
+  }
 
-    /* Asks for the passages of further results before the reader sees them. */
-    more() {
-      if (this.filled >= this.reach) return;
-      var from = this.filled;
-      this.filled = Math.min(this.reach, from + FURTHER);
-      this.send({ type: 4, number: this.number, from: from, to: this.filled });
-    }
+  /* Asks for the passages of further results before the reader sees them. */
+  function more() {
+    if (client.filled >= client.reach) return;
+    var from = client.filled;
+    client.filled = Math.min(client.reach, from + FURTHER);
+    send({ type: 4, number: client.number, from: from, to: client.filled });
   }
 
   /* Material asks when a key is released: not while an input method composes, and at once after a commit or a paste. */
@@ -148,8 +164,11 @@
   addEventListener("input", function (event) { if (event.target === box && !event.isComposing) released(); });
   addEventListener("compositionend", function (event) { if (event.target === box) released(); });
   addEventListener("scroll", function (event) {
-    if (event.target instanceof Element && event.target.matches(".md-search__scrollwrap")) window.policytextSearch.more();
+    if (event.target instanceof Element && event.target.matches(".md-search__scrollwrap")) more();
   }, { capture: true, passive: true });
 
-  Client.from(window.policytextSearch).begin();
+  send({ type: 6, number: 0 });
+  script(assets + "ui.js");
+  if (box.value !== client.query) released(); // what Material does not know yet
+  else if (client.query) ask(client.query);
 })();

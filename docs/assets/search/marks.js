@@ -6,25 +6,33 @@
 (function () {
   "use strict";
 
+  /** @param {string} char */
   function fold(char) { return char.normalize("NFKC").toLowerCase().replace(/[\s\xad\u200b\u2060\ufeff]/g, ""); }
 
   var words = (new URLSearchParams(location.search).get("h") || "").split(" ").map((word) => Array.from(word, fold).join(""));
   words = words.filter(Boolean).sort((a, b) => b.length - a.length);
 
-  /* The text nodes of an element up to the blocks inside it, each run of inline text by itself. */
+  /** The text nodes of an element up to the blocks inside it, each run of inline text by itself.
+   * @param {Element} root */
   function runs(root) {
-    var out = [[]], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), block = null, node;
-    while ((node = walker.nextNode())) {
-      if (node.parentElement.closest("script, style, .headerlink, svg")) continue;
-      var owner = node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, tr, dt, dd, figcaption, caption, summary, div, blockquote");
+    /** @type {Text[][]} */
+    var out = [[]];
+    var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), block = null;
+    while (walker.nextNode()) {
+      var node = /** @type {Text} */ (walker.currentNode), parent = /** @type {Element} */ (node.parentElement);
+      if (parent.closest("script, style, .headerlink, svg")) continue;
+      var owner = parent.closest("p, li, h1, h2, h3, h4, h5, h6, tr, dt, dd, figcaption, caption, summary, div, blockquote");
       if (owner !== block) { out.push([]); block = owner; }
       out[out.length - 1].push(node);
     }
     return out;
   }
 
+  /** @param {Text[]} nodes */
   function mark(nodes) {
-    var text = "", at = [];
+    var text = "";
+    /** @type {[node: number, from: number, to: number][]} */
+    var at = [];
     nodes.forEach(function (node, n) {
       var offset = 0;
       for (var char of node.data) {
@@ -34,8 +42,9 @@
         offset += char.length;
       }
     });
-    var pieces = [], taken = 0;
-    for (var i = 0; i < text.length; i++) {
+    /** @type {{n: number, from: number, to: number}[]} */
+    var pieces = [];
+    for (var i = 0, taken = 0; i < text.length; i++) {
       var word = words.find((w) => text.startsWith(w, i));
       if (!word) continue;
       for (var j = Math.max(i, taken); j < i + word.length; j++) {

@@ -1,28 +1,35 @@
 /* What is shown of a result: its title, and the passages that hold most of what was asked for, with the words marked. */
-(function (scope) {
+(function () {
   "use strict";
 
   var PASSAGES = 4, SHOWN = 2, WIDTH = 110, BEFORE = 24, MARKED = 8, OTHERS = 4;
+  /** @type {Record<string, string>} */
+  var ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+  /** @param {string} text */
   function escape(text) {
-    return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+    return text.replace(/[&<>"]/g, (c) => ESCAPED[c]);
   }
 
+  /** @param {string} text */
   function heading(text) { return text.replace(/¶$/, ""); }
 
   class Passages {
+    /** @param {Search} search */
     constructor(search) {
       this.search = search;
       this.corpus = search.corpus;
       this.surfaces = new Map(); // what was marked: levelled but for script, and as shown
     }
 
-    /* Results `from` to `to` as Material takes them, those before `filled` with passages. */
+    /** Results `from` to `to` as Material takes them, those before `filled` with passages.
+     * @param {number} from @param {number} to @param {number} filled */
     async items(from, to, filled) {
       var results = this.search.results, shown = await Promise.all(results.slice(from, filled).map((result) => this.item(result)));
       return shown.concat(results.slice(Math.max(from, filled), to).map((result) => [this.head(result, [])]));
     }
 
+    /** @param {{page: number, score: number}} result */
     async item(result) {
       var passages = await this.passages(result.page), page = this.head(result, passages.flatMap((passage) => passage.words));
       return [page].concat(passages.map((passage, i) => ({
@@ -31,7 +38,8 @@
       })));
     }
 
-    /* A page as a result; its address names the words to mark there. */
+    /** A page as a result; its address names the words to mark there.
+     * @param {{page: number, score: number}} result @param {string[]} words @returns {Hit} */
     head(result, words) {
       var c = this.corpus, forms = this.search.terms.flatMap((term) => term.used), title = heading(c.pages.titles[result.page]);
       var marked = forms.some((form) => c.titles[result.page].includes(form)) ? this.mark(title) : { html: escape(title), words: [] };
@@ -43,10 +51,12 @@
       };
     }
 
-    /* The blocks of a page that hold most terms, most often, in the page's order when equal. */
+    /** The blocks of a page that hold most terms, most often, in the page's order when equal.
+     * @param {number} page */
     async passages(page) {
       var c = this.corpus, terms = this.search.terms, bodyStart = c.starts[page] + c.titles[page].length, blocks = new Map();
-      var places = terms.flatMap((term, i) => term.pages.get(page).map((place) => [place, i]));
+      /** @type {[place: number, term: number][]} */
+      var places = terms.flatMap((term, i) => (term.pages.get(page) || []).map((place) => [place, i]));
       places = places.filter((place) => place[0] > bodyStart && place[0] < c.tails[page]);
       for (var chunk of await this.chunks(page, places)) {
         for (var [place, term] of places) {
@@ -63,7 +73,8 @@
       return best.map((found) => this.passage(found.block));
     }
 
-    /* The pieces of text to look at: all when they are here anyway, else the one with the best hits. */
+    /** The pieces of text to look at: all when they are here anyway, else the one with the best hits.
+     * @param {number} page @param {[number, number][]} places */
     async chunks(page, places) {
       var c = this.corpus, counts = new Map();
       if (!places.length) return [];
@@ -76,6 +87,7 @@
       return Promise.all(best.map((k) => c.chunk(k)));
     }
 
+    /** @param {Block} block */
     passage(block) {
       if (block.kind === "heading") {
         var found = this.mark(heading(block.text));
@@ -87,7 +99,8 @@
       };
     }
 
-    /* Text as HTML with the terms marked, cut to about `width` characters around the first; and the marked words. */
+    /** Text as HTML with the terms marked, cut to about `width` characters around the first; and the marked words.
+     * @param {string} text @param {number} [width] */
     mark(text, width) {
       var ranges = this.ranges(text), begin = 0, end = text.length, html = "";
       if (width && text.length > width) {
@@ -104,7 +117,8 @@
       return { html: html, words: ranges.map((range) => text.slice(range[0], range[1]).replace(/\s/g, "")) };
     }
 
-    /* Where the terms' forms stand in a text as shown, in order, the longer first. */
+    /** Where the terms' forms stand in a text as shown, in order, the longer first.
+     * @param {string} text */
     ranges(text) {
       var aligned = this.corpus.folding.aligned(text, this.search.exact && this.corpus.whole !== undefined), ranges = [];
       for (var form of this.search.terms.flatMap((term) => term.used)) {
@@ -117,7 +131,8 @@
       return ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     }
 
-    /* Forms other than the typed one that were found in a term's place, as they are shown. */
+    /** Forms other than the typed one that were found in a term's place, as they are shown.
+     * @param {Term} term */
     also(term) {
       var folding = this.corpus.folding, typed = folding.level(term.text);
       var others = Array.from(this.surfaces).filter((s) => s[0] !== typed && term.used.includes(folding.text(s[0])));
@@ -125,5 +140,5 @@
     }
   }
 
-  scope.PolicytextPassages = Passages;
-})(self);
+  policytext.Passages = Passages;
+})();

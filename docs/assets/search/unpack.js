@@ -3,18 +3,21 @@
  * Written after the format's specification by Igor Pavlov (LZMA SDK, public domain; names follow it). The stream is
  * raw LZMA with lc=3, lp=1, pb=1, as _packed in hooks/policytext/writers/search_index.py writes it, of UTF-16BE text.
  */
-(function (scope) {
+(function () {
   "use strict";
 
   var LC = 3, LP = 1, PB = 1, POSITIONS = 1 << PB;
 
-  /* A decoder of `size` bytes: {out, run(until)}; `run` fills `out` up to at least `until` and says whether more is left. */
+  /** A decoder of `size` bytes: {out, run(until)}; `run` fills `out` up to at least `until` and says whether more is left.
+   * @param {Uint8Array} input @param {number} size */
   function decoder(input, size) {
     var out = new Uint8Array(size), at = 0, next = 5, range = 0xffffffff, code = 0;
     for (var i = 1; i < 5; i++) code = ((code << 8) | input[i]) >>> 0;
 
+    /** @param {number} count */
     function fresh(count) { return new Uint16Array(count).fill(1024); }
 
+    /** @param {Uint16Array} table @param {number} index */
     function bit(table, index) {
       var p = table[index], bound = (range >>> 11) * p, result = 0;
       if (code < bound) {
@@ -33,6 +36,7 @@
       return result;
     }
 
+    /** @param {number} count */
     function direct(count) {
       var value = 0;
       while (count--) {
@@ -48,12 +52,14 @@
       return value >>> 0;
     }
 
+    /** @param {Uint16Array} table @param {number} offset @param {number} bits */
     function tree(table, offset, bits) {
       var m = 1;
       for (var i = 0; i < bits; i++) m = (m << 1) | bit(table, offset + m);
       return m - (1 << bits);
     }
 
+    /** @param {Uint16Array} table @param {number} offset @param {number} bits */
     function reverseTree(table, offset, bits) {
       var m = 1, value = 0;
       for (var i = 0; i < bits; i++) {
@@ -66,6 +72,7 @@
 
     function lengths() {
       var choice = fresh(2), low = fresh(POSITIONS * 8), middle = fresh(POSITIONS * 8), high = fresh(256);
+      /** @param {number} position */
       return function (position) {
         if (!bit(choice, 0)) return 2 + tree(low, position * 8, 3);
         if (!bit(choice, 1)) return 10 + tree(middle, position * 8, 3);
@@ -95,6 +102,7 @@
       state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
     }
 
+    /** @param {number} length */
     function distance(length) {
       var slot = tree(slots, Math.min(length - 2, 3) * 64, 6);
       if (slot < 4) return slot;
@@ -103,7 +111,8 @@
       return base + direct(bits - 4) * 16 + reverseTree(align, 0, 4);
     }
 
-    /* A repeated distance: sets rep0 and gives the length to copy. */
+    /** A repeated distance: sets rep0 and gives the length to copy.
+     * @param {number} position */
     function repeat(position) {
       if (!bit(isRepG0, state)) {
         if (!bit(isRep0Long, state * POSITIONS + position)) {
@@ -125,6 +134,7 @@
       return repLength(position);
     }
 
+    /** @param {number} until */
     function run(until) {
       until = Math.min(until, size);
       while (at < until) {
@@ -146,7 +156,7 @@
   }
 
   /* The text packed as `base64` with `size` bytes; `pause()` is awaited now and then. */
-  scope.policytextUnpack = async function (size, base64, pause) {
+  policytext.unpack = async function (size, base64, pause) {
     var binary = atob(base64), input = new Uint8Array(binary.length);
     for (var i = 0; i < binary.length; i++) input[i] = binary.charCodeAt(i);
     var work = decoder(input, size), until = 0;
@@ -156,4 +166,4 @@
     } while (work.run(until));
     return new TextDecoder("utf-16be").decode(work.out);
   };
-})(self);
+})();

@@ -1,6 +1,6 @@
 """The files of the search index: text in pieces, positions of character pairs in shards, or all of it packed.
 
-Files are scripts, `policytextData("name", json)`, because pages opened from a disk may load nothing else. All positions
+Files are scripts, `policytext.data("name", json)`, because pages opened from a disk may load nothing else. All positions
 count folded UTF-16 units from 0 over the whole corpus (see search.py); docs/assets/search/corpus.js reads them.
 """
 
@@ -66,7 +66,7 @@ def index_files(
 
 def script(name: str, value: object) -> bytes:
     """A data file: a script that hands `value` to the engine under `name`."""
-    return f'policytextData("{name}",{_json(value)})\n'.encode()
+    return f'policytext.data("{name}",{_json(value)})\n'.encode()
 
 
 def _json(value: object) -> str:
