@@ -102,9 +102,9 @@ install_packages() {
 
 # fail_with_command FIRST: says the command that installs what is missing; FIRST comes before it.
 fail_with_command() {
-  as_root='' ask='as root '
-  if command -v sudo >/dev/null; then as_root='sudo ' ask=''; fi
-  fail "missing: $words; say ${ask}and then make again: $1${as_root}apt-get update && ${as_root}apt-get install -y --no-install-recommends $packages"
+  as_root='' who=' as root'
+  if command -v sudo >/dev/null; then as_root='sudo ' who=''; fi
+  fail "missing: $words; install it$who and say make again: $1${as_root}apt-get update && ${as_root}apt-get install -y --no-install-recommends $packages"
 }
 
 # --- the environment ---------------------------------------------------------------------

@@ -161,6 +161,6 @@ def test_make_says_what_is_missing_before_anything_runs(root: Path, tmp_path: Pa
     made = machine(root, tmp_path, ["python", "environment", "chromium", "java", "apt-get"])
     done = made.run("make", "test")
     line, *rest = done.stderr.splitlines()
-    assert line.startswith("policytext: missing: a Chinese font and fc-list; say as root")
+    assert line.startswith("policytext: missing: a Chinese font and fc-list; install it as root")
     assert [r.startswith("make: ***") for r in rest] == [True]
     assert (done.stdout, done.returncode, made.calls()) == ("", 2, [])
