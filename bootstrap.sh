@@ -22,6 +22,10 @@ fail() {
   exit 1
 }
 
+begin_log() {
+  { mkdir -p build && touch $log; } 2>/dev/null || fail "$log cannot be written; remove build/ if it belongs to another user"
+}
+
 # --- what is there -----------------------------------------------------------------------
 
 # lack PACKAGES WORDS: something is missing; what Debian and what people call it.
@@ -92,7 +96,7 @@ install_packages() {
     fail_with_command ''
   fi
   echo "Installing $packages"
-  mkdir -p build
+  begin_log
   apt_get="$as_root env DEBIAN_FRONTEND=noninteractive apt-get"
   # shellcheck disable=SC2086 # several words each
   if ! { $apt_get update && $apt_get install -y --no-install-recommends $packages; } >$log 2>&1 </dev/null; then
@@ -111,7 +115,7 @@ fail_with_command() {
 
 # The mark `unfinished` stays when pip does not come to its end: half a package would look installed to it.
 pip_install() {
-  mkdir -p build
+  begin_log
   touch $venv/unfinished
   code=0
   $venv/bin/python -m pip install "$@" >$log 2>&1 </dev/null || code=$?
@@ -134,7 +138,7 @@ is_newer() {
 fill_environment() {
   if ! environment_works; then
     echo "Setting up $venv, which takes a minute, once"
-    rm -rf $venv
+    rm -rf $venv 2>/dev/null || fail "$venv cannot be replaced; remove it if it belongs to another user"
     "$python" -m venv $venv
   fi
   if ! is_newer $venv/site.done requirements.txt pyproject.toml; then
