@@ -1,13 +1,19 @@
-# The habits of the house. `make site` and `make test` do their own set-up.
+# The habits of the house. `make site` and `make test` do their own set-up: see bootstrap.sh.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := tests/javascript/node_modules
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Without git nobody knows when this version was made; then the pages name the latest date of a text.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
 export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: site serve offline sbom test bench check format lint types scripts accept lock clean
+.PHONY: site serve offline sbom test bench check format lint types scripts accept lock clean FORCE
 
 # The finished site replaces the old one at once, so an interrupted build leaves the old one as it was.
 site: $(VENV)/site.done
@@ -69,16 +75,12 @@ lock: $(VENV)/dev.done
 clean:
 	rm -rf build dist site
 
-$(VENV)/site.done: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed, this is " + sys.version.split()[0] + "; say: make PYTHON=python3.12" if sys.version_info < (3, 11, 5) else 0)'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+# The script itself sees what is out of date, for that is more than dates of files: a Python that is gone, a missing font.
+$(VENV)/site.done: FORCE
+	@PYTHON='$(PYTHON)' sh bootstrap.sh site
 
-$(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $@
+$(VENV)/dev.done: FORCE
+	@PYTHON='$(PYTHON)' sh bootstrap.sh $(if $(filter test bench,$(MAKECMDGOALS)),test,dev)
 
 # npm writes this file last; it comes with Node from the requirements, which it looks for in the path.
 $(NPM)/.package-lock.json: tests/javascript/package-lock.json | $(VENV)/dev.done

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("google-chrome") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -157,8 +158,8 @@ def serve() -> Iterator[Callable[[Site], str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: the one of the system, or the one that CHROME_PATH names."""
-    path = os.environ.get("CHROME_PATH", "/usr/bin/chromium")
+    """Chromium: the one that CHROME_PATH names, or the system's, which bootstrap.sh sees to."""
+    path = os.environ.get("CHROME_PATH") or shutil.which("google-chrome") or shutil.which("chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROME_FLAGS)
         yield chromium
