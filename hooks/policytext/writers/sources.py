@@ -76,7 +76,7 @@ def _page(context: Context, volume: Volume) -> Page:
 
 def _private(context: Context, volume: Volume) -> str:
     """That this is no public copy, where a public one would not show the text."""
-    kept = volume.sidecar.rights.public != "full" and not volume.outline
+    kept = volume.sidecar.rights.allowed != "full" and not volume.outline
     return context.label("rights_private") if kept else ""
 
 

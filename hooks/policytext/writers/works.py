@@ -184,5 +184,7 @@ def _beside(context: Context, volume: Volume) -> str:
 def _outline_notice(context: Context, here: str, volume: Volume) -> str:
     if not volume.outline:
         return ""
+    rights = volume.sidecar.rights
+    why = context.label("outline_notice" if rights.public else "outline_unsaid")
     more = context.anchor(here, "about/rights.md", context.label("about_rights"))
-    return f'<p class="pt-notice" markdown="span">{context.label("outline_notice")}{context.text(volume.sidecar.rights.note)} {more}</p>'
+    return f'<p class="pt-notice" markdown="span">{why}{context.text(rights.note)} {more}</p>'
