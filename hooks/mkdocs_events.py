@@ -26,6 +26,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
+from policytext.readers import UnreadableSeed
 from policytext.tables import TableError
 from policytext.writers import compact
 
@@ -50,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         state = build.Build.load(
             Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address, log.info
         )
-    except TableError as error:
+    except (TableError, UnreadableSeed) as error:
         raise PluginError(str(error)) from error
     for refusal in state.refused:
         log.info("%s", refusal.message)

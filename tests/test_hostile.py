@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -269,13 +268,3 @@ def test_names_of_files_are_safe_everywhere(hostile_site: Site) -> None:
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", name), name
         assert not devices & {part.split(".")[0] for part in name.lower().split("/")}, name
         assert len(name) <= 150, name
-
-
-def test_seeds_that_cannot_be_opened_are_refused(tmp_path: Path, editors: Editors) -> None:
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "good.txt").write_text("正文一段。", "utf-8")
-    library, _refused = build_library(tmp_path, editors)
-    assert [v.seed for v in library.volumes] == ["good"]
-    shutil.rmtree(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        build_library(tmp_path, editors)

@@ -1,10 +1,13 @@
 """What may be published: nothing of a restricted text but its outline."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from policytext.model import Kind, Library, Rights, Volume
 from policytext.publication import published
+from policytext.site import Editors
+from policytext.site import library as build_library
 
 
 @pytest.fixture
@@ -61,3 +64,53 @@ def test_what_must_not_be_public_is_not_there(library: Library, rights) -> None:
     assert volume.id not in held.volume
     assert not [w for w in held.works if w.volume == volume.id]
     assert len(held.volumes) == len(library.volumes) - 1
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "outline"),
+    [
+        (None, True),
+        ("", True),
+        ("title: 题目\n", True),
+        ("rights: {note: 未载明使用条件。}\n", True),
+        ("rights: {public: outline}\n", True),
+        ("rights: {public: full}\n", False),
+    ],
+)
+def test_more_than_an_outline_must_be_allowed(
+    sidecar: str | None, outline: bool, tmp_path: Path, editors: Editors
+) -> None:
+    (tmp_path / "a.txt").write_text("# 题目\n\n正文的第一句，谁也没有说可以公开。\n", "utf-8")
+    if sidecar is not None:
+        (tmp_path / "a.yml").write_text(sidecar, "utf-8")
+    whole, _ = build_library(tmp_path, editors)
+    public, _ = build_library(tmp_path, editors, "public")
+    assert [work.outline for work in whole.works] == [False]
+    assert (
+        [work.outline for work in public.works] == [volume.outline for volume in public.volumes] == [outline]
+    )
+    assert ("正文的第一句" in repr(public)) is not outline
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kept"),
+    [
+        (
+            "正文从第一句开始，没有题目。第二句接着说。",
+            "seed",
+            "",
+        ),  # the first clause would stand for a title
+        ("# 题目\n\n## 一、背景\n\n正文。\n", "题目", "背景"),
+        ("# 题目\n\n## 这不是标题，而是整整一句话。后面还有一句话。\n\n正文。\n", "题目", ""),
+    ],
+)
+def test_no_sentence_stands_for_a_title(
+    text: str, title: str, kept: str, tmp_path: Path, editors: Editors
+) -> None:
+    (tmp_path / "seed.txt").write_text(text, "utf-8")
+    public, _ = build_library(tmp_path, editors, "public")
+    (work,) = public.works
+    assert work.title.text == public.volumes[0].title.text == title
+    assert "".join(e.leaf.text for e in work.elements).endswith(kept)
+    assert bool(work.elements) is bool(kept)
+    assert {anchor for anchor, _ in work.sections} <= {e.anchor for e in work.elements}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from policytext.model import Library
+from policytext.model import Library, Rights, Sidecar
 from policytext.publication import published
 from policytext.site import Refusal
 from policytext.summary import summary
@@ -39,6 +39,22 @@ def test_what_is_left_out_is_named(library: Library) -> None:
     assert outlined
     assert words["outlined"].startswith(f"{len(outlined)} seeds")
     assert all(seed in words["outlined"] for seed in outlined)
+    assert "publishes the text" not in words["outlined"]
+
+
+def test_why_a_seed_is_an_outline_and_what_to_do(library: Library) -> None:
+    first, second, third, *others = library.volumes
+    volumes = (
+        replace(first, inferred=True, sidecar=Sidecar()),
+        replace(second, sidecar=replace(second.sidecar, rights=Rights("未载明"))),
+        replace(third, sidecar=replace(third.sidecar, rights=Rights("", "outline"))),
+        *(replace(v, sidecar=replace(v.sidecar, rights=Rights("", "full"))) for v in others),
+    )
+    words = said(summary(published(replace(library, volumes=volumes), "public"), [], 1))
+    assert words["outlined"] == (
+        f"3 seeds: 1 without a sidecar: {first.seed}; 1 whose sidecar says nothing of rights: {second.seed}; "
+        f"1 whose rights say so: {third.seed}; a sidecar with `rights: {{ public: full }}` publishes the text"
+    )
 
 
 def test_nothing_at_all(library: Library) -> None:

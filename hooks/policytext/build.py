@@ -175,8 +175,10 @@ class Build:
         volumes: Nav = []
         for volume in library.volumes:
             title = context.convert(volume.title).text
-            inside: Nav = [{context.work_title(w): f"articles/{w.id}.md"} for w in library.works_of(volume)]
-            volumes.append({title: [{title: f"sources/{volume.id}/index.md"}, *inside]})
+            inside: Nav = [
+                {context.work_title(w): context.page_of("article", w.id)} for w in library.works_of(volume)
+            ]
+            volumes.append({title: [{title: context.page_of("source", volume.id)}, *inside]})
         return [
             {context.say("home"): "index.md"},
             {
@@ -203,7 +205,7 @@ class Build:
         for theme in subjects.children(self.context, above):
             name, path, below = (
                 self.context.plain(theme.name),
-                f"themes/{theme.id}.md",
+                self.context.page_of("theme", theme.id),
                 self._themes(theme.id),
             )
             found.append({name: [{name: path}, *below] if below else path})

@@ -9,6 +9,8 @@ falls outside both.
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +39,27 @@ _MOST_BYTES = 8_000_000  # a book of a thousand pages has three million; more is
 
 class UnreadableSeed(ValueError):
     """A file that is no text; the message says which, what is wrong and what to do."""
+
+
+def check_place(path: Path, folder: Path | None = None) -> None:
+    """Whether a path is an ordinary file, and one of `folder` if a link leads there: what lies elsewhere is nobody's
+    to publish, and a pipe or device would never end. Raises UnreadableSeed."""
+    try:
+        real = path.resolve(strict=True)
+        regular = stat.S_ISREG(real.stat().st_mode)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        reason = (
+            os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "links in a circle"
+        )
+        raise UnreadableSeed(
+            f"{path.name}:1: the file cannot be read ({reason}); check it or remove it"
+        ) from None
+    if folder and not real.is_relative_to(folder.resolve()):
+        raise UnreadableSeed(
+            f"{path.name}:1: the link leaves the folder of seeds; put the file itself there or remove the link"
+        )
+    if not regular:
+        raise UnreadableSeed(f"{path.name}:1: this is no ordinary file; put the document's text in a file")
 
 
 def read(path: Path) -> Source:

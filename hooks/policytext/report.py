@@ -78,7 +78,9 @@ def _scalar(text: str) -> str:
 def _volume(library: Library, volume: Volume) -> Iterator[str]:
     name = volume.seed
     if volume.inferred:
-        yield f"{name}:1:1: no sidecar; title, date, places and themes are inferred (policytext new drafts one)"
+        yield f"{name}:1:1: no sidecar; title, date, places and themes are inferred, a public build shows an outline (policytext new drafts one)"
+    elif not volume.sidecar.rights.public:
+        yield f"{name}:1:1: the sidecar says nothing of rights; a public build shows an outline (write `rights: {{ public: full }}` if the text may be published)"
     for doubt in volume.doubts:
         proposal = f" -> {doubt.proposal}" if doubt.proposal else ""
         yield f"{name}:{doubt.line}:{doubt.column}: {doubt.rule}: {doubt.message}{proposal}"

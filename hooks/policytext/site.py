@@ -154,13 +154,23 @@ class Refusal:
 
 
 def seeds(folder: Path) -> list[Path]:
-    """The seeds of a folder in the order of their names: its .txt and .md files, not hidden ones; or a single one."""
-    if folder.is_file():
+    """The seeds of a folder in the order of their names: its .txt and .md files, not hidden ones; or a single one.
+
+    What has such a name and is no file is among them, to be refused when it is read. Raises UnreadableSeed when there
+    is no such folder or it cannot be listed.
+    """
+    if not folder.is_dir():
+        if not folder.exists():
+            raise readers.UnreadableSeed(
+                f"{folder}: no such file or folder; give a folder of seeds or one seed"
+            )
         return [folder]
-    found = [
-        p for p in folder.iterdir() if p.suffix.lower() in tables.SEED_SUFFIXES and not p.name.startswith(".")
-    ]
-    return sorted((p for p in found if p.is_file()), key=lambda p: p.name)
+    try:
+        found = list(folder.iterdir())
+    except OSError as error:
+        raise readers.UnreadableSeed(f"{folder}: the folder cannot be read ({error.strerror})") from None
+    texts = (p for p in found if p.suffix.lower() in tables.SEED_SUFFIXES and not p.name.startswith("."))
+    return sorted(texts, key=lambda p: p.name)
 
 
 def seeds_folder(default: Path) -> Path:
@@ -172,6 +182,7 @@ def library(
     folder: Path, editors: Editors, publish: str = "", say: Callable[..., None] | None = None
 ) -> tuple[Library, list[Refusal]]:
     """All holdings of a folder of seeds; what cannot be read is refused with a reason and does not stop the others.
+    Raises UnreadableSeed when there is no such folder.
 
     `say` is told now and then how far it is, as a logger is: `say("%d", 1)`.
     """
@@ -183,15 +194,15 @@ def library(
         if say and number % _STRETCH == 0:
             say("Read %d of %d seeds", number, len(found))
         try:
+            readers.check_place(path, folder if folder.is_dir() else None)
             volume, held = holdings(path, editors, taken={v.id for v in volumes})
         except readers.UnreadableSeed as error:
             refused.append(Refusal(path, str(error)))
             continue
         except OSError as error:
+            name = Path(error.filename or path).name  # the seed, or its sidecar
             refused.append(
-                Refusal(
-                    path, f"{path.name}:1: the file cannot be read ({error.strerror}); check it or remove it"
-                )
+                Refusal(path, f"{name}:1: the file cannot be read ({error.strerror}); check it or remove it")
             )
             continue
         volumes.append(volume)
@@ -271,9 +282,12 @@ def shelve(
 
 
 def load_sidecar(path: Path, known: Tables) -> Sidecar | None:
-    """The sidecar beside a seed, if it has one."""
+    """The sidecar beside a seed, if it has one. Raises UnreadableSeed for one that is no file of the folder."""
     beside = tables.sidecar_path(path)
-    return tables.load_sidecar(beside, known) if beside and beside.is_file() else None
+    if beside is None or not os.path.lexists(beside):
+        return None
+    readers.check_place(beside, path.parent)
+    return tables.load_sidecar(beside, known)
 
 
 def volume_id(path: Path, sidecar: Sidecar | None, taken: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from policytext.model import Library, Volume
 from policytext.site import Refusal
 
 _SHOWN = 3
+_SAID = "whose rights say so"
 
 
 def summary(library: Library, refused: Sequence[Refusal], pages: int) -> list[str]:
@@ -27,7 +28,7 @@ def summary(library: Library, refused: Sequence[Refusal], pages: int) -> list[st
         f"weak       {sum(c.doubtful for c in changes)} repairs that an editor should look at",
         f"doubted    {_counted(doubts, 'places')}",
         f"inferred   {_named([v.seed for v in volumes if v.inferred], 'seeds without a sidecar')}",
-        f"outlined   {_named([v.seed for v in volumes if v.outline], 'seeds of which only an outline may be published')}",
+        f"outlined   {_outlined(volumes)}",
         f"skipped    {_named([refusal.message for refusal in refused], 'seeds that cannot be read')}",
     ]
 
@@ -36,6 +37,26 @@ def _coverage(volumes: Iterable[Volume]) -> str:
     covers = [volume.coverage for volume in volumes]
     total, shown = sum(c.characters for c in covers), sum(c.on_pages for c in covers)
     return f"{total} in the seeds: {shown} on pages, {total - shown} set aside"
+
+
+def _outlined(volumes: Iterable[Volume]) -> str:
+    """How many seeds are outlines, by what says so, and what to do about those of which nobody has said anything."""
+    reasons: dict[str, list[str]] = {}
+    for volume in volumes:
+        if volume.outline:
+            reasons.setdefault(_why_outlined(volume), []).append(volume.seed)
+    count = sum(map(len, reasons.values()))
+    parts = "; ".join(_named(names, why) for why, names in reasons.items())
+    remedy = (
+        "; a sidecar with `rights: { public: full }` publishes the text" if reasons.keys() - {_SAID} else ""
+    )
+    return f"{count} seeds" + (f": {parts}{remedy}" if count else "")
+
+
+def _why_outlined(volume: Volume) -> str:
+    if volume.inferred:
+        return "without a sidecar"
+    return _SAID if volume.sidecar.rights.public else "whose sidecar says nothing of rights"
 
 
 def _aside(volumes: Iterable[Volume]) -> Counter[str]:

@@ -139,7 +139,7 @@ def check_sidecar(entry: Entry[Sidecar], report: Report, known: Mapping[str, Col
     if sidecar.slug and not ID.fullmatch(sidecar.slug):
         wanted = slug(sidecar.slug) or "name"
         report.add(entry.line("slug"), f"bad slug `{sidecar.slug}`; use lower-case ASCII, such as `{wanted}`")
-    if sidecar.rights.public not in ("full", "outline", "none"):
+    if sidecar.rights.public not in ("", "full", "outline", "none"):
         report.add(
             entry.line("rights"), f"`public` is “{sidecar.rights.public}”; write full, outline or none"
         )

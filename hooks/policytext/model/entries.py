@@ -126,10 +126,15 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What may be published: `public` is full, outline or none."""
+    """What may be published: `public` is full, outline or none, or "" when nobody has said it."""
 
     note: str = ""
-    public: str = "full"
+    public: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """What a public build may show: full, outline or none; an outline when nobody has said that more is allowed."""
+        return self.public or "outline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,7 @@ def _size(entry: _Entry) -> Decimal:
 def _article(context: Context, here: str, group: Sequence[_Entry]) -> str:
     work = group[0].work
     rate = group[0].amount.unit in _RATES
-    themes = "、".join(
-        context.anchor(here, f"themes/{t.id}.md", context.text(context.library.themes[t.id].name))
-        for t in work.themes[:3]
-    )
+    themes = "、".join(context.to(here, "theme", t.id) for t in work.themes[:3])
     about = f'<span class="pt-because">{context.label("themes")}：{themes}</span>' if themes else ""
     head = [
         context.label(key) for key in ("as_written", "relation" if rate else "value_in_yi", "as_text_says")

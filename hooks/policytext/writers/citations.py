@@ -81,7 +81,7 @@ def citation(context: Context, work: Work) -> Citation:
         date=parts(work.date) or whole.date,
         estimated=work.date_by == "inferred" and bool(parts(work.date)),
         pages=tuple(filter(None, pages.groups())) if pages else (),
-        url=context.address.url(f"articles/{work.id}.md"),
+        url=context.address.url(context.page_of("article", work.id)),
     )
 
 
@@ -102,7 +102,7 @@ def issue_of(context: Context, volume: Volume) -> Citation:
         estimated=volume.inferred and bool(parts(sidecar.date)),
         volume=bound[1] if bound and serial else "",
         number=(_first(number) or _first(running)) if serial else "",
-        url=context.address.url(f"sources/{volume.id}/index.md"),
+        url=context.address.url(context.page_of("source", volume.id)),
         language=str(context.edition),
     )
 

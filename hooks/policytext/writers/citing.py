@@ -16,7 +16,7 @@ _SEEN = "\0"  # stands for the date of access while a citation is composed; no t
 
 def block(context: Context, work: Work) -> str:
     """Markdown: a fold with the citation in every format and links to the files."""
-    cited, here = citation(context, work), f"articles/{work.id}.md"
+    cited, here = citation(context, work), context.page_of("article", work.id)
     shown = [
         ("cite_gbt_2025", _gbt(context, gbt_2025(cited, _SEEN), cited.url)),
         ("cite_gbt_2015", _gbt(context, gbt_2015(cited, _SEEN), cited.url)),

@@ -74,7 +74,7 @@ def _contents(context: Context, found: Sequence[_Shared]) -> str:
     items = []
     for number, one in enumerate(found):
         name = escape(context.forms(context.library.instruments[one.id]))
-        link = f"[{name}](#{one.id})" if number < _LIMIT else _own_page(context, one.id)
+        link = f"[{name}](#{one.id})" if number < _LIMIT else context.to(PATH, "instrument", one.id)
         items.append(
             f'{link} <span class="pt-count">{context.label("count_sources", n=len(one.mentions))}</span>'
         )
@@ -91,25 +91,17 @@ def _section(context: Context, one: _Shared) -> str:
         else ""
     )
     more = (
-        f"\n\n{context.label('more')}：{_own_page(context, one.id)}" if len(one.mentions) > _SOURCES else ""
+        f"\n\n{context.label('more')}：{context.to(PATH, 'instrument', one.id)}"
+        if len(one.mentions) > _SOURCES
+        else ""
     )
     side_by_side = f'<div class="pt-compare" markdown="block">\n{sources}\n</div>{more}'
-    return f"## {_own_page(context, one.id)} {{: #{one.id} }}\n\n{note}\n\n{side_by_side}"
-
-
-def _own_page(context: Context, entry: str) -> str:
-    """An instrument's name, linked where it has a page."""
-    name = escape(context.forms(context.library.instruments[entry]))
-    return (
-        context.anchor(PATH, f"instruments/{entry}.md", name)
-        if context.has_page("instrument", entry)
-        else name
-    )
+    return f"## {context.to(PATH, 'instrument', one.id)} {{: #{one.id} }}\n\n{note}\n\n{side_by_side}"
 
 
 def _source(context: Context, one: _Shared, volume: Volume, mentions: Sequence[Mention]) -> str:
     """What one source says: who speaks, what kind of text, its sentences."""
-    name = context.anchor(PATH, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
+    name = context.to(PATH, "source", volume.id)
     about = " · ".join(filter(None, [context.plain(volume.sidecar.kind), date(context, volume.sidecar.date)]))
     speaker = context.text(volume.sidecar.speaker)
     who = (
@@ -129,9 +121,7 @@ def _statements(context: Context, mentions: Sequence[Mention]) -> str:
     sentences = _sentences(context, mentions)
     if not sentences:  # an outline: its articles, without a sentence
         outlined = dict.fromkeys(m.work for m in mentions)
-        items = "".join(
-            f'<li markdown="span">{context.work_link(PATH, context.library.work[w])}</li>\n' for w in outlined
-        )
+        items = "".join(f'<li markdown="span">{context.to(PATH, "article", w)}</li>\n' for w in outlined)
         return f'<ul markdown="block">\n{items}</ul>\n<p class="pt-others" markdown="span">{context.label("compare_outline")}</p>'
     works = {m.work for m in mentions}
     places = [(e.work, e.anchor, e.happening.period.start) for e in context.library.events if e.work in works]

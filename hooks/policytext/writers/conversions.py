@@ -135,7 +135,7 @@ def _pair(decision: Decision) -> str:
 
 def _count(context: Context, work: Work, row: _Alike) -> str:
     """How often, with a link to the first place."""
-    page = context.address.relative(PATH, f"articles/{work.id}.md")
+    page = context.address.relative(PATH, context.page_of("article", work.id))
     return f'<a href="{page}#{block_anchor(row.anchor)}">×{row.count}</a>'
 
 

@@ -46,11 +46,7 @@ def write(context: Context) -> Iterator[Page]:
         _Section("organisations", "organisation", library.organisations, "kind", "note", _organisation),
     ]
     for section in sections:
-        used = [
-            e
-            for e in section.entries.values()
-            if mentions(context, section.kind, e.id) or section.kind == "term"
-        ]
+        used = [section.entries[name] for name in context.pages_of(section.kind)]
         yield _index(context, section, used)
         yield from map(partial(_page, context, section), used)
 
@@ -104,7 +100,7 @@ def _aside(names: list[str], place: str) -> str:
 
 
 def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[str]:
-    name = context.anchor(here, f"{section.folder}/{entry.id}.md", escape(context.forms(entry)))
+    name = context.to(here, section.kind, entry.id)
     originals = dict.fromkeys([getattr(entry, "en", ""), getattr(entry, "original", ""), *entry.abbr])
     return [
         f"{name} {_aside([o for o in originals if o], getattr(entry, 'place', ''))}",
@@ -114,7 +110,7 @@ def _row(context: Context, here: str, section: _Section, entry: Entry) -> list[s
 
 
 def _page(context: Context, section: _Section, entry: Entry) -> Page:
-    path, title = f"{section.folder}/{entry.id}.md", context.forms(entry)
+    path, title = context.page_of(section.kind, entry.id), context.forms(entry)
     found = mentions(context, section.kind, entry.id)
     definition = section.definition(entry)
     parts = [
@@ -158,9 +154,7 @@ def _term(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
     terms = context.library.terms
 
     def links(ids: tuple[str, ...]) -> str:
-        return "、".join(
-            context.anchor(here, f"glossary/{i}.md", escape(context.forms(terms[i]))) for i in ids
-        )
+        return "、".join(context.to(here, "term", i) for i in ids)
 
     return [
         (context.label("english"), f'<span lang="en">{escape(entry.en)}</span>' if entry.en else ""),
@@ -191,10 +185,8 @@ def _instrument(compared: frozenset[str], context: Context, here: str, entry: En
 
 
 def _issuer(context: Context, here: str, issuer: str) -> str:
-    body = context.library.organisations.get(issuer)
-    if body and mentions(context, "organisation", body.id):
-        return context.anchor(here, f"organisations/{body.id}.md", escape(context.forms(body)))
-    return escape(context.forms(body)) if body else context.text(issuer)
+    known = issuer in context.library.organisations
+    return context.to(here, "organisation", issuer) if known else context.text(issuer)
 
 
 def _organisation(context: Context, here: str, entry: Entry) -> list[tuple[str, str]]:
@@ -207,9 +199,4 @@ def _organisation(context: Context, here: str, entry: Entry) -> list[tuple[str, 
 
 
 def _place(context: Context, here: str, place: str) -> str:
-    """A place's name, linked where it has a page."""
-    if place not in context.library.places:
-        return context.text(place)
-    known = any(place in (*w.primary, *w.mentioned) for w in context.library.works)
-    name = escape(context.place(place))
-    return context.anchor(here, f"places/{place}.md", name) if known else name
+    return context.to(here, "place", place) if place in context.library.places else context.text(place)

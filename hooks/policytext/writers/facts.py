@@ -58,11 +58,11 @@ def work_item(context: Context, here: str, work: Work, extra: str = "") -> str:
     volume = context.library.volume[work.volume]
     source = [context.convert(volume.title).text] if len(volume.works) > 1 else []
     about = " · ".join([*source, date(context, work.date)])
-    return f'{context.work_link(here, work)} <small class="pt-about">{escape(about)}</small>{extra}'
+    return f'{context.to(here, "article", work.id)} <small class="pt-about">{escape(about)}</small>{extra}'
 
 
 def lines_link(context: Context, here: str, volume: Volume, lines: tuple[int, int], text: str = "") -> str:
-    """A link to lines of a source as received; without text a mark that style sheets fill."""
+    """A link to lines of a source as received, where they have a page; without text a mark that style sheets fill."""
     first, last = lines
     label = (
         context.say("source_line", line=first)
@@ -72,16 +72,13 @@ def lines_link(context: Context, here: str, volume: Volume, lines: tuple[int, in
     attributes = (
         f'.pt-lines aria-label="{attribute(label)}" data-lines="{first}{"" if first == last else f"–{last}"}"'
     )
-    return context.anchor(
-        here, f"sources/{volume.id}/lines.md", text, f"L{first}", "" if text else attributes
-    )
+    there = context.page_of("lines", volume.id)
+    return context.anchor(here, there, text, f"L{first}", "" if text else attributes) if there else text
 
 
 def tools(context: Context, here: str, volume: Volume, element: Element) -> str:
     """What stands at the end of a block: its address and its lines in the source."""
     address = f'[](#{element.anchor}){{ .pt-anchor aria-label="{attribute(context.say("paragraph_link"))}" }}'
-    if volume.outline:
-        return address
     return address + lines_link(context, here, volume, element.lines)
 
 
@@ -149,4 +146,4 @@ def place_link(context: Context, here: str, work: Work, anchor: str, text: str =
     target, name = "" if anchor == "title" else block_anchor(anchor), place_name(context, anchor)
     label = attribute(f"{context.say('read_in_context')}{context.work_title(work)} {name}")
     extra = f'.pt-place aria-label="{label}"'
-    return context.anchor(here, f"articles/{work.id}.md", text or escape(name), target, extra)
+    return context.anchor(here, context.page_of("article", work.id), text or escape(name), target, extra)

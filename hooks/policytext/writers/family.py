@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytext.writers.facts import mention_list
-from policytext.writers.page import Context, escape
+from policytext.writers.page import Context
 
 
 def line(context: Context, entry: str) -> list[str]:
@@ -21,13 +21,13 @@ def parts(context: Context, entry: str) -> list[str]:
     return [
         other
         for other in context.library.instruments
-        if other != entry and context.has_page("instrument", other) and entry in line(context, other)
+        if other != entry and context.page_of("instrument", other) and entry in line(context, other)
     ]
 
 
 def names(context: Context, here: str, entries: list[str]) -> str:
     """Instruments by their names, linked where they have a page."""
-    return "、".join(_name(context, here, entry) for entry in entries)
+    return "、".join(context.to(here, "instrument", entry) for entry in entries)
 
 
 def accounts(context: Context, here: str, entry: str) -> str:
@@ -36,17 +36,8 @@ def accounts(context: Context, here: str, entry: str) -> str:
     if not found:
         return ""
     sections = (
-        f"### {_name(context, here, part)} {{: #part-{part} }}\n\n"
+        f"### {context.to(here, 'instrument', part)} {{: #part-{part} }}\n\n"
         + mention_list(context, here, context.mentions["instrument", part])
         for part in found
     )
     return f"## {context.label('accounts_of_parts')} {{: #parts }}\n\n" + "\n\n".join(sections)
-
-
-def _name(context: Context, here: str, entry: str) -> str:
-    name = escape(context.forms(context.library.instruments[entry]))
-    return (
-        context.anchor(here, f"instruments/{entry}.md", name)
-        if context.has_page("instrument", entry)
-        else name
-    )

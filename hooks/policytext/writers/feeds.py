@@ -39,11 +39,11 @@ def feeds(context: Context) -> Iterator[Feed]:
     yield Feed(PATH, name, context.say("site_description"), "index.md", library.works)
     for theme in library.themes.values():
         if works := tuple(w for w in library.works if any(t.id == theme.id for t in w.themes)):
-            page, title = f"themes/{theme.id}.md", f"{context.plain(theme.name)} - {name}"
+            page, title = context.page_of("theme", theme.id), f"{context.plain(theme.name)} - {name}"
             yield Feed(path_of(page), title, context.plain(theme.introduction), page, works)
     for place in library.places.values():
         if works := tuple(w for w in library.works if place.id in w.primary):
-            page, title = f"places/{place.id}.md", f"{context.place(place.id)} - {name}"
+            page, title = context.page_of("place", place.id), f"{context.place(place.id)} - {name}"
             yield Feed(path_of(page), title, context.plain(place.introduction), page, works)
 
 
@@ -77,7 +77,7 @@ def atom(context: Context, feed: Feed) -> bytes:
 
 
 def _entry(context: Context, root: ElementTree.Element, feed: Feed, work: Work) -> None:
-    page, cited = f"articles/{work.id}.md", citation(context, work)
+    page, cited = context.page_of("article", work.id), citation(context, work)
     entry = ElementTree.SubElement(root, "entry")
     published = _instant(work.date) if cited.date and not cited.estimated else ""
     summary = context.plain(work.summary)

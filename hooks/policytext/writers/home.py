@@ -62,9 +62,7 @@ def _sources(context: Context, here: str) -> str:
     for volume in sorted(
         context.library.volumes, key=lambda v: v.sidecar.date.replace("unknown", ""), reverse=True
     ):
-        name = context.anchor(
-            here, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text)
-        )
+        name = context.to(here, "source", volume.id)
         about = " · ".join(
             [
                 context.plain(volume.sidecar.kind),
@@ -80,13 +78,10 @@ def matrix(context: Context, here: str) -> str:
     """Themes by places, the number of articles in each cell, which leads to them."""
     library = context.library
     columns = [p for p in places(context) if any(p in w.primary for w in library.works)][:_COLUMNS]
-    head = "".join(
-        f'<th scope="col" markdown="span">{context.anchor(here, f"places/{p}.md", escape(context.place(p)))}</th>\n'
-        for p in columns
-    )
+    head = "".join(f'<th scope="col" markdown="span">{context.to(here, "place", p)}</th>\n' for p in columns)
     rows = []
     for theme in children(context, ""):
-        name = context.anchor(here, f"themes/{theme.id}.md", context.text(theme.name))
+        name = context.to(here, "theme", theme.id)
         cells = "".join(f'<td markdown="span">{_cell(context, here, theme, p)}</td>\n' for p in columns)
         rows.append(f'<tr markdown="block">\n<th scope="row" markdown="span">{name}</th>\n{cells}</tr>')
     corner = f'<td class="pt-corner">{context.label("theme_by_place")}</td>\n'
@@ -112,4 +107,4 @@ def _cell(context: Context, here: str, theme: Theme, place: str) -> str:
         "cell_label", theme=context.plain(theme.name), place=context.place(place), n=len(works)
     )
     attributes = f'.pt-cell .pt-cell-{weight} aria-label="{attribute(label)}"'
-    return context.anchor(here, f"themes/{theme.id}.md", str(len(works)), f"place-{place}", attributes)
+    return context.to(here, "theme", theme.id, str(len(works)), f"place-{place}", attributes)

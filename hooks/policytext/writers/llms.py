@@ -37,7 +37,7 @@ def _work(context: Context, volume: Volume, work: Work) -> str:
             [context.plain("、".join(work.authors)), date(context, work.date), context.plain(work.summary)],
         )
     )
-    target = f"articles/{work.id}.md" if work.outline else markdown_path(work)
+    target = context.page_of("article", work.id) if work.outline else markdown_path(work)
     link = _link(context, target, is_file=not work.outline)
     return f"- [{escape(context.work_title(work))}]({link}): {escape(about)}"
 

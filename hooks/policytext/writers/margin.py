@@ -98,7 +98,7 @@ class Margin:
 
     def _more(self, element: Element) -> str:
         context, volume = self._context, self._shelf.volume
-        lines = context.address.relative(self._here, f"sources/{volume.id}/lines.md")
+        lines = context.address.relative(self._here, context.page_of("lines", volume.id))
         rules = context.address.relative(self._here, "about/repairs.md")
         first, last = element.lines
         where = (

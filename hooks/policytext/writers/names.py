@@ -6,8 +6,10 @@ from policytext.model import Edition, Instrument, Organisation, Term
 from policytext.scripts import Scripts
 
 Entry = Term | Instrument | Organisation
-#: Where the pages of a kind of entry are.
+#: Where the pages of a kind of thing are.
 FOLDERS = {
+    "article": "articles",
+    "theme": "themes",
     "term": "glossary",
     "instrument": "instruments",
     "organisation": "organisations",

@@ -31,7 +31,7 @@ class Near:
 
     def _link(self, there: Part) -> str:
         context = self._context
-        address = context.address.relative(self._here, f"articles/{there.work}.md")
+        address = context.address.relative(self._here, context.page_of("article", there.work))
         anchor = "" if there.anchor == "title" else f"#{block_anchor(there.anchor)}"
         return f'<a href="{address}{anchor}">{html_words(context.work_title(context.library.work[there.work]))}</a>'
 

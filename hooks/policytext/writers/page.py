@@ -11,7 +11,8 @@ from functools import cached_property
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 from policytext.scripts import Scripts
 from policytext.writers.addresses import Address
-from policytext.writers.names import FOLDERS, Entry, entry_name
+from policytext.writers.names import Entry, entry_name
+from policytext.writers.targets import Target, targets
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
@@ -130,8 +131,43 @@ class Context:
         title = self.convert(work.title).text
         return title if work.title_by == "text" or title.startswith("[") else f"[{title}]"
 
-    def work_link(self, here: str, work: Work, anchor: str = "") -> str:
-        return self.anchor(here, f"articles/{work.id}.md", escape(self.work_title(work)), anchor)
+    @cached_property
+    def _targets(self) -> Mapping[Target, str]:
+        return targets(self.library)
+
+    def page_of(self, kind: str, target: str) -> str:
+        """The source path of the page of a source, its `lines`, an article, a theme, a place or an entry; "" when
+        there is none."""
+        return self._targets.get((kind, target), "")
+
+    def pages_of(self, kind: str) -> list[str]:
+        """The ids of what has a page of this kind, in the order of the library."""
+        return [target for of, target in self._targets if of == kind]
+
+    def to(self, here: str, kind: str, target: str, text: str = "", anchor: str = "", extra: str = "") -> str:
+        """A Markdown link to the page of something, or only the text when it has no page; without `text`, its name.
+        `text` is Markdown already."""
+        text, there = text or escape(self.name(kind, target)), self.page_of(kind, target)
+        return self.anchor(here, there, text, anchor, extra) if there else text
+
+    def name(self, kind: str, target: str) -> str:
+        """What a target is called in this edition, as plain text."""
+        library = self.library
+        if kind == "article":
+            return self.work_title(library.work[target])
+        if kind in ("source", "lines"):
+            return self.convert(library.volume[target].title).text
+        if kind == "theme":
+            return self.plain(library.themes[target].name)
+        if kind == "place":
+            return self.place(target)
+        entries: Mapping[str, Mapping[str, Entry]] = {
+            "term": library.terms,
+            "instrument": library.instruments,
+            "organisation": library.organisations,
+            "person": library.organisations,
+        }
+        return self.forms(entries[kind][target])
 
     # --- entries ------------------------------------------------------------------------
 
@@ -151,21 +187,6 @@ class Context:
             if mention.span.id:
                 found.setdefault((mention.span.kind, mention.span.id), []).append(mention)
         return found
-
-    def has_page(self, kind: str, entry_id: str) -> bool:
-        """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
-        return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.mentions
-
-
-def entry_link(context: Context, here: str, kind: str, entry_id: str) -> str:
-    """The name of a term, instrument or organisation that an article names, as a link to its page; Markdown."""
-    entries: Mapping[str, Mapping[str, Entry]] = {
-        "term": context.library.terms,
-        "instrument": context.library.instruments,
-        "organisation": context.library.organisations,
-    }
-    name = escape(context.forms(entries[kind][entry_id]))
-    return context.anchor(here, f"{FOLDERS[kind]}/{entry_id}.md", name)
 
 
 def listing(items: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from policytext.model import Element, Kind, Leaf, Mark, Span
 from policytext.scripts import japanese_ranges
-from policytext.writers.names import FOLDERS
 from policytext.writers.page import Context, attribute, escape
 from policytext.writers.vocabulary import regional
 
@@ -49,8 +48,8 @@ class Linker:
     def __call__(self, span: Span) -> tuple[str, str] | None:
         """Opening and closing Markdown of a mention that is to be linked here."""
         key = (span.kind, span.id)
-        target = f"{FOLDERS[span.kind]}/{span.id}.md"
-        if not self._context.has_page(*key) or key in self._seen or target == self._path:
+        target = self._context.page_of(*key)
+        if not target or key in self._seen or target == self._path:
             return None
         self._seen.add(key)
         title = preview(self._context, span.kind, span.id)

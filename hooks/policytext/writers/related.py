@@ -7,7 +7,7 @@ from math import log2
 
 from policytext.model import Work
 from policytext.writers.facts import work_item
-from policytext.writers.page import Context, escape, listing
+from policytext.writers.page import Context, listing
 
 _RELATED = 5  # articles named as next steps
 _REASONS = 3  # names given as what two articles share
@@ -59,24 +59,17 @@ class Related:
         library, theirs = context.library, {t.id for t in other.themes}
         both = [name for name in self._names[work.id] if name in self._names[other.id]]
         both.sort(key=lambda name: len(self._holders[name]))
-        instruments = [(i, context.forms(library.instruments[i])) for kind, i in both if kind == "instrument"]
-        bodies = [(i, context.forms(library.organisations[i])) for kind, i in both if kind == "organisation"]
-        themes = [(t.id, context.plain(library.themes[t.id].name)) for t in work.themes if t.id in theirs]
-        places = [(p, context.place(p)) for p in work.primary if p in other.primary]
         groups = (
-            ("same_instrument", "instruments", instruments),
-            ("same_organisation", "organisations", bodies),
-            ("same_theme", "themes", themes),
-            ("same_place", "places", places),
+            ("same_instrument", "instrument", [i for kind, i in both if kind == "instrument"]),
+            ("same_organisation", "organisation", [i for kind, i in both if kind == "organisation"]),
+            ("same_theme", "theme", [t.id for t in work.themes if t.id in theirs]),
+            ("same_place", "place", [p for p in work.primary if p in other.primary]),
         )
         echoes = any(there.work == other.id for _, there, _ in library.echoes.get(work.id, ()))
         said = [f"[{context.label('same_passage')}](#near)"] if echoes else []
         said += [
-            f"{context.label(key)}："
-            + "、".join(
-                context.anchor(here, f"{folder}/{i}.md", escape(name)) for i, name in found[:_REASONS]
-            )
-            for key, folder, found in groups
+            f"{context.label(key)}：" + "、".join(context.to(here, kind, i) for i in found[:_REASONS])
+            for key, kind, found in groups
             if found
         ]
         return f' <small class="pt-because">{"；".join(said)}</small>'

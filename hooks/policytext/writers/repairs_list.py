@@ -135,7 +135,7 @@ def _row(context: Context, here: str, rule: str, row: _Alike) -> str:
         else f' <strong class="pt-unsure">{html_words(context.say("unsure"))}</strong>'
     )
     sub = f" <small>{html_words(rule_name(context, change.rule))}</small>" if rule == MARKUP else ""
-    where = context.address.relative(here, f"sources/{volume.id}/lines.md")
+    where = context.address.relative(here, context.page_of("lines", volume.id))
     lines = " ".join(
         f'<a href="{where}#L{line}">L{line}</a>{f"×{n}" if n > 1 else ""}'
         for line, n in sorted(row.lines.items())
@@ -151,7 +151,7 @@ def _doubts(context: Context, doubts: list[tuple[Volume, Doubt]]) -> str:
     for volume, found in doubts:
         name = html_words(rule_name(context, found.rule))
         source = html_words(context.convert(volume.title).text)
-        where = context.address.relative(PATH, f"sources/{volume.id}/lines.md")
+        where = context.address.relative(PATH, context.page_of("lines", volume.id))
         place = f'<a href="{where}#L{found.line}">L{found.line}</a>' if found.line else ""
         rows.append(f"<li><b>{name}</b> {doubt(context, found)} <small>{source} {place}</small></li>")
     return f"## {context.label('doubts')} {{: #doubts }}\n\n{context.label('doubts_intro')}\n\n<ul>{''.join(rows)}</ul>"

@@ -23,7 +23,7 @@ def write(context: Context) -> Iterator[Page]:
     yield _index(context)
     for volume in context.library.volumes:
         yield _page(context, volume)
-        if not volume.outline:
+        if context.page_of("lines", volume.id):
             yield _lines(context, volume)
 
 
@@ -31,9 +31,7 @@ def _index(context: Context) -> Page:
     path, title = "sources/index.md", context.say("sources")
     rows = []
     for volume in context.library.volumes:
-        name = context.anchor(
-            path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text)
-        )
+        name = context.to(path, "source", volume.id)
         day = f'<span class="pt-day">{escape(date(context, volume.sidecar.date))}</span>'
         rows.append([name, context.text(volume.sidecar.kind), day, str(len(volume.works))])
     head = [context.label(k) for k in ("source", "kind", "date", "articles")]
@@ -43,7 +41,7 @@ def _index(context: Context) -> Page:
 
 
 def _page(context: Context, volume: Volume) -> Page:
-    path = f"sources/{volume.id}/index.md"
+    path = context.page_of("source", volume.id)
     title = context.convert(volume.title).text
     sidecar = volume.sidecar
     known = [
@@ -78,14 +76,13 @@ def _page(context: Context, volume: Volume) -> Page:
 
 def _private(context: Context, volume: Volume) -> str:
     """That this is no public copy, where a public one would not show the text."""
-    kept = volume.sidecar.rights.public != "full" and not volume.outline
+    kept = volume.sidecar.rights.allowed != "full" and not volume.outline
     return context.label("rights_private") if kept else ""
 
 
 def _lines_word(context: Context, path: str, volume: Volume) -> str:
-    if volume.outline:
-        return ""
-    return context.anchor(path, f"sources/{volume.id}/lines.md", context.label("as_received_link"))
+    there = context.page_of("lines", volume.id)
+    return context.anchor(path, there, context.label("as_received_link")) if there else ""
 
 
 def _works(context: Context, here: str, volume: Volume) -> str:
@@ -96,7 +93,7 @@ def _works(context: Context, here: str, volume: Volume) -> str:
         if name != column and name:
             out.append(f"\n### {escape(name)} {{: #column-{work.number} }}\n\n")
         column = name
-        out.append(f"- {context.work_link(here, work)}{coins(citation(context, work))}\n")
+        out.append(f"- {context.to(here, 'article', work.id)}{coins(citation(context, work))}\n")
         if work.summary:
             out.append(f"\n    {context.text(work.summary)}\n\n")
     return "".join(out)
@@ -134,7 +131,7 @@ def _coverage(context: Context, volume: Volume) -> str:
 
 
 def _lines(context: Context, volume: Volume) -> Page:
-    path = f"sources/{volume.id}/lines.md"
+    path = context.page_of("lines", volume.id)
     name = context.convert(volume.title).text.strip("[]").translate(_INNER)
     title = context.say("as_received_title", title=name)
     marks: dict[tuple[int, int], list[Change]] = {}
@@ -145,7 +142,7 @@ def _lines(context: Context, volume: Volume) -> Page:
         body = _line(context, volume, number, line.rstrip("\r"), place, marks)
         rows.append(f'<li id="L{number}" value="{number}">{body}</li>')
         place += len(line) + 1
-    back = context.anchor(path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
+    back = context.to(path, "source", volume.id)
     lang = volume.script if volume.script.startswith("zh") else "zh"
     parts = [
         f"# {escape(title)}",
@@ -161,7 +158,7 @@ def _lines(context: Context, volume: Volume) -> Page:
         "\n\n".join(parts) + "\n",
         "lines",
         title,
-        f"sources/{volume.id}/index.md",
+        context.page_of("source", volume.id),
     )
 
 

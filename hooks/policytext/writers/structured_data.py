@@ -48,7 +48,7 @@ def _article(context: Context, page: Page) -> Thing:
             {
                 "@type": "DefinedTerm",
                 "name": context.plain(library.themes[t.id].name),
-                "url": context.address.url(f"themes/{t.id}.md"),
+                "url": context.address.url(context.page_of("theme", t.id)),
             }
             for t in work.themes
         ],
@@ -64,7 +64,7 @@ def published(cited: Citation) -> str:
 
 def _issue(context: Context, volume: Volume, cited: Citation) -> Thing:
     """The publication that an article stands in: an issue of a periodical, or a text of its own."""
-    url = context.address.url(f"sources/{volume.id}/index.md")
+    url = context.address.url(context.page_of("source", volume.id))
     name = context.convert(volume.title).text
     if cited.form is not Form.ARTICLE:
         return {"@type": "CreativeWork", "@id": url, "name": name, "publisher": _bodies(cited)}
@@ -97,7 +97,7 @@ def _source(context: Context, page: Page) -> Thing:
 def _part(context: Context, work: Work) -> Thing:
     return {
         "@type": _TYPES[citation(context, work).form],
-        "@id": context.address.url(f"articles/{work.id}.md"),
+        "@id": context.address.url(context.page_of("article", work.id)),
         "headline": context.work_title(work),
     }
 

@@ -9,7 +9,7 @@ from policytext.writers import narrowing, reading
 from policytext.writers.facts import by, editors_note, facts, mention_list, work_item
 from policytext.writers.names import FOLDERS
 from policytext.writers.offers import subscribe
-from policytext.writers.page import Context, Page, entry_link, escape, listing
+from policytext.writers.page import Context, Page, escape, listing
 
 _SECTIONS = 4  # sections of an article that are named below it
 _NAMED = 12  # entries of a kind that are named on a theme's page
@@ -54,7 +54,7 @@ def _theme_index(context: Context) -> Page:
 
 
 def _theme_link(context: Context, here: str, theme: Theme) -> str:
-    return context.anchor(here, f"themes/{theme.id}.md", context.text(theme.name))
+    return context.to(here, "theme", theme.id)
 
 
 def _count(context: Context, theme: Theme) -> str:
@@ -64,7 +64,7 @@ def _count(context: Context, theme: Theme) -> str:
 
 
 def _theme(context: Context, theme: Theme) -> Page:
-    path, title = f"themes/{theme.id}.md", context.plain(theme.name)
+    path, title = context.page_of("theme", theme.id), context.plain(theme.name)
     works = ranked(context, theme.id)
     above = context.library.themes.get(theme.broader)
     below = children(context, theme.id)
@@ -82,12 +82,10 @@ def _theme(context: Context, theme: Theme) -> Page:
         parts += [_reading(context, path, works), _named(context, path, [w for w, _ in works])]
         parts.append(f"## {context.label('by_place')} {{: #by-place }}")
         for place in _by_weight(context, [w for w, _ in works]):
-            parts.append(
-                f"### {context.anchor(path, f'places/{place}.md', escape(context.place(place)))} {{: #place-{place} }}"
-            )
+            parts.append(f"### {context.to(path, 'place', place)} {{: #place-{place} }}")
             parts.append(listing(work_item(context, path, w) for w, _ in works if place in w.primary))
         parts.append(subscribe(context, path))
-    parent = f"themes/{above.id}.md" if above else "themes/index.md"
+    parent = context.page_of("theme", above.id) if above else "themes/index.md"
     return Page(
         path,
         title,
@@ -124,7 +122,7 @@ def _sections(context: Context, here: str, work: Work, theme: str) -> Iterator[s
     headings = {e.anchor: e.leaf for e in work.elements}
     for anchor, score in sorted(found, key=lambda row: -row[1].score)[:_SECTIONS]:
         name = escape(context.convert(headings[anchor]).text)
-        link = context.anchor(here, f"articles/{work.id}.md", name, anchor)
+        link = context.to(here, "article", work.id, name, anchor)
         yield f"{context.label('section')} {link} {score.score:.1f}：{_because(context, score, 5)}"
 
 
@@ -134,7 +132,7 @@ def _reading(context: Context, here: str, rows: list[tuple[Work, ThemeScore]]) -
     if len(steps) < 2:
         return ""
     items = "".join(
-        f'1. {context.work_link(here, step.work)} <small class="pt-because">{_reason(context, here, n, step)}</small>\n'
+        f'1. {context.to(here, "article", step.work.id)} <small class="pt-because">{_reason(context, here, n, step)}</small>\n'
         for n, step in enumerate(steps)
     )
     return f"## {context.label('reading_order')} {{: #reading }}\n\n{context.label('reading_order_why')}\n\n{items}"
@@ -145,7 +143,7 @@ def _reason(context: Context, here: str, place: int, step: reading.Step) -> str:
         return context.label("read_first", score=f"{step.score:.1f}")
     said = []
     if step.shared:
-        names = "、".join(entry_link(context, here, *name) for name in step.shared)
+        names = "、".join(context.to(here, *name) for name in step.shared)
         said.append(context.label("read_shared") + names)
     if step.other:
         said.append(context.label("read_other"))
@@ -167,7 +165,7 @@ def _named(context: Context, here: str, works: list[Work]) -> str:
         times = {entry: sum(m.work in ids for m in context.mentions[kind, entry]) for entry in inside}
         own = {entry: some * some / everywhere for entry, (some, everywhere) in inside.items()}
         told = sorted(inside, key=lambda e: (-own[e], -times[e], e))[:_NAMED]
-        links = "、".join(entry_link(context, here, kind, entry) for entry in told)
+        links = "、".join(context.to(here, kind, entry) for entry in told)
         rows.append((context.label(FOLDERS[kind]), links))
     return f"## {context.label('theme_names')} {{: #names }}\n\n{facts(rows)}"
 
@@ -176,13 +174,18 @@ def _named(context: Context, here: str, works: list[Work]) -> str:
 
 
 def places(context: Context) -> list[str]:
-    """Every place that an article is about, or that one mentions, most written about first."""
-    library = context.library
-    named = {p for w in library.works for p in (*w.primary, *w.mentioned)}
-    named |= {library.places[p].within for p in named if library.places[p].within in library.places}
-    about = {p: sum(p in w.primary for w in library.works) for p in named}
-    said = {p: sum(p in w.mentioned for w in library.works) for p in named}
-    return sorted(named, key=lambda p: (-about[p], -said[p], p))
+    """Every place that has a page, most written about first."""
+    counts = {p: _counts(context, p) for p in context.pages_of("place")}
+    return sorted(counts, key=lambda p: (-counts[p][0], -counts[p][1], p))
+
+
+def _counts(context: Context, place: str) -> tuple[int, int]:
+    """How many articles are about a place, and how many others name it, in a footnote perhaps."""
+    works = context.library.works
+    about = {w.id for w in works if place in w.primary}
+    named = {w.id for w in works if place in w.mentioned}
+    named.update(context.library.holders.get(("place", place), ()))
+    return len(about), len(named - about)
 
 
 def _by_weight(context: Context, works: list[Work]) -> list[str]:
@@ -207,23 +210,20 @@ def _place_index(context: Context) -> Page:
 
 
 def _place_line(context: Context, here: str, place: str) -> str:
-    works = context.library.works
-    about, said = sum(place in w.primary for w in works), sum(place in w.mentioned for w in works)
+    about, said = _counts(context, place)
     key = "count_about_mentioned" if about else "count_mentioned"
     count = context.label(key, about=about, mentioned=said)
-    return f'{context.anchor(here, f"places/{place}.md", escape(context.place(place)))} <span class="pt-count">{count}</span>'
+    return f'{context.to(here, "place", place)} <span class="pt-count">{count}</span>'
 
 
 def _place(context: Context, place: str) -> Page:
-    path, title = f"places/{place}.md", context.place(place)
+    path, title = context.page_of("place", place), context.place(place)
     works = context.library.works
     about = [w for w in works if place in w.primary]
     entry = context.library.places[place]
     parts = [f"# {escape(title)} {{: #title }}", editors_note(context, entry.introduction)]
     if entry.within in context.library.places:
-        parts.append(
-            f"{context.label('within')}：{context.anchor(path, f'places/{entry.within}.md', escape(context.place(entry.within)))}"
-        )
+        parts.append(f"{context.label('within')}：{context.to(path, 'place', entry.within)}")
     parts.append(f"## {context.label('articles_about')} {{: #articles }}")
     parts.append(_about(context, path, about) or context.label("none_yet"))
     ids = {w.id for w in about}

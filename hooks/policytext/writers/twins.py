@@ -34,7 +34,7 @@ def links(context: Context, work: Work) -> str:
     """Markdown: where to get the twins of an article, as seen from its page; "" when it has none."""
     if work.outline:
         return ""
-    here = f"articles/{work.id}.md"
+    here = context.page_of("article", work.id)
     files = (("Markdown", markdown_path(work)), (context.say("plain_text"), text_path(work)))
     linked = " · ".join(
         f'<a href="{context.address.relative_file(here, path)}">{html_escape(name)}</a>'
@@ -64,7 +64,7 @@ def about(context: Context, work: Work) -> list[tuple[str, str]]:
         (say("date"), date(context, work.date)),
         (say("edition"), say("edition_about")),
         (say("rights"), context.plain(sidecar.rights.note)),
-        (say("address"), context.address.url(f"articles/{work.id}.md")),
+        (say("address"), context.address.url(context.page_of("article", work.id))),
         (f"{say('summary')}（{say('editors_words')}）", context.plain(work.summary)),
     ]
     return [(label, value) for label, value in rows if value]

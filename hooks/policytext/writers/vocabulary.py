@@ -40,7 +40,7 @@ def block(context: Context, work: Work) -> str:
         f"<li>{html_escape(theirs)} → {html_escape(ours)} <small>×{n}</small></li>"
         for (theirs, ours), n in found.most_common()
     )
-    audit = context.address.relative(f"articles/{work.id}.md", conversions.PATH)
+    audit = context.address.relative(context.page_of("article", work.id), conversions.PATH)
     summary = f"{context.say('regional_words')} {context.say('count_words', n=len(found))}"
     return (
         f'<details class="pt-vocabulary" data-search-exclude><summary>{html_escape(summary)}</summary>'

@@ -26,7 +26,7 @@ def write(context: Context) -> Iterator[Page]:
 
 
 def page(context: Context, work: Work, related: Related) -> Page:
-    path = f"articles/{work.id}.md"
+    path = context.page_of("article", work.id)
     volume = context.library.volume[work.volume]
     title = context.work_title(work)
     margin, near = Margin(context, path, volume), Near(context, path, work)
@@ -65,7 +65,7 @@ def page(context: Context, work: Work, related: Related) -> Page:
         "\n\n".join(filter(None, parts)) + "\n",
         "article",
         context.plain(work.summary) or title,
-        f"sources/{volume.id}/index.md",
+        context.page_of("source", volume.id),
         {"authors": list(work.authors), "date": work.date},
         _facets(context, work, volume),
     )
@@ -84,11 +84,11 @@ def _facets(context: Context, work: Work, volume: Volume) -> dict[str, tuple[str
 def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
     sidecar, library = volume.sidecar, context.library
     themes = "、".join(
-        context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name)))
+        context.to(here, "theme", t.id)
         for t in work.themes
         if not any(library.themes[other.id].broader == t.id for other in work.themes)  # the narrower say it
     )
-    places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
+    places = "、".join(context.to(here, "place", p) for p in work.primary)
     changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
     return facts(
         [
@@ -118,12 +118,11 @@ def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
 
 def _published_in(context: Context, here: str, work: Work, volume: Volume) -> str:
     """Where it stood: the volume and its column, or what an editor knows of a text that came alone."""
-    page = f"sources/{volume.id}/index.md"
     if len(volume.works) == 1:
         known = context.text(volume.sidecar.where or volume.sidecar.publisher) or context.label("unknown")
-        return f"{known}（{context.anchor(here, page, context.label('source_page'))}）"
+        return f"{known}（{context.to(here, 'source', volume.id, context.label('source_page'))}）"
     column = f"，{context.label('column')}：{inline(context, work.column)}" if work.column else ""
-    return context.anchor(here, page, escape(context.convert(volume.title).text)) + column
+    return context.to(here, "source", volume.id) + column
 
 
 def _length(context: Context, work: Work) -> str:
@@ -139,7 +138,7 @@ def _paper(context: Context, work: Work, volume: Volume) -> str:
         if len(volume.works) == 1
         else context.convert(volume.title).text
     )
-    address = context.address.url(f"articles/{work.id}.md")
+    address = context.address.url(context.page_of("article", work.id))
     words = "".join(
         f"<span>{html_escape(label)}：{value}</span><br>"
         for label, value in (
@@ -180,5 +179,7 @@ def _beside(context: Context, volume: Volume) -> str:
 def _outline_notice(context: Context, here: str, volume: Volume) -> str:
     if not volume.outline:
         return ""
+    rights = volume.sidecar.rights
+    why = context.label("outline_notice" if rights.public else "outline_unsaid")
     more = context.anchor(here, "about/rights.md", context.label("about_rights"))
-    return f'<p class="pt-notice" markdown="span">{context.label("outline_notice")}{context.text(volume.sidecar.rights.note)} {more}</p>'
+    return f'<p class="pt-notice" markdown="span">{why}{context.text(rights.note)} {more}</p>'
