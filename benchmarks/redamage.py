@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "support")]
 
 from newspaper import newspaper  # noqa: E402
-from policytext.readers import read  # noqa: E402
+from policytext.read.text import read  # noqa: E402
 from redamage import Outcome, annotate, mend, redamage, traditional  # noqa: E402
 
 #: The share of characters, in percent, that must come back right.

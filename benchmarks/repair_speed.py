@@ -20,9 +20,9 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "support")]
 
 from newspaper import newspaper  # noqa: E402
 from policytext.model import Source  # noqa: E402
-from policytext.readers import read  # noqa: E402
-from policytext.repairs import repair  # noqa: E402
-from policytext.repairs.pinyin import damage  # noqa: E402
+from policytext.read.text import read  # noqa: E402
+from policytext.repair import repair  # noqa: E402
+from policytext.repair.pinyin.rule import damage  # noqa: E402
 from redamage import annotate, traditional  # noqa: E402
 
 #: Characters of the newspaper: 1 MB when damaged.

@@ -24,10 +24,10 @@ import opencc
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from policytext.chinese.boundaries import Segmentation  # noqa: E402
+from policytext.chinese.opencc_data import to_traditional, variants  # noqa: E402
+from policytext.convert.converter import Scripts  # noqa: E402
 from policytext.model import Edition  # noqa: E402
-from policytext.scripts import Scripts  # noqa: E402
-from policytext.scripts.boundaries import Segmentation  # noqa: E402
-from policytext.scripts.dictionaries import to_traditional, variants  # noqa: E402
 
 CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}
 ALSO = {

@@ -20,9 +20,9 @@ import opencc
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from policytext.chinese.opencc_data import first, to_simplified, to_traditional, variants  # noqa: E402
+from policytext.convert.converter import Scripts  # noqa: E402
 from policytext.model import Edition  # noqa: E402
-from policytext.scripts import Scripts  # noqa: E402
-from policytext.scripts.dictionaries import first, to_simplified, to_traditional, variants  # noqa: E402
 
 RANDOM_STRINGS = 20_000
 ROUNDS = 5

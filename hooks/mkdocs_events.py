@@ -26,8 +26,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
+from policytext.pages import compact
 from policytext.tables import TableError
-from policytext.writers import compact
 
 log = get_plugin_logger("policytext")
 

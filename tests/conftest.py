@@ -15,11 +15,11 @@ from built import ADDRESS, EPOCH, Site
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 from policytext.model import Edition, Library
-from policytext.site import Editors, context
-from policytext.site import library as build_library
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.pipeline import Editors, context
+from policytext.pipeline import library as build_library
 from serving import Server
 
 ROOT = Path(__file__).resolve().parents[1]

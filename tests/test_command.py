@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policytext.command import main
+from policytext.cli import main
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from policytext.library.publication import published
 from policytext.model import Kind, Library, Rights, Volume
-from policytext.publication import published
 
 
 @pytest.fixture

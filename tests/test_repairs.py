@@ -11,9 +11,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.model import Draft, Edit, Emendation, Sidecar, Source, Suspicion
-from policytext.readers import UnreadableSeed, decode, read
-from policytext.repairs import RULES, TITLES, repair, replay, undo
-from policytext.repairs.ledger import Workshop
+from policytext.read.text import UnreadableSeed, decode, read
+from policytext.repair import repair, replay, undo
+from policytext.repair.ledger import Workshop
+from policytext.repair.rules import RULES, TITLES
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 CASES = [

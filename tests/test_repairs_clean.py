@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newspaper import newspaper
 from policytext.model import Source
-from policytext.repairs import repair
+from policytext.repair import repair
 
 
 def test_clean_prose_has_an_empty_ledger() -> None:

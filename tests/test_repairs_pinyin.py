@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from newspaper import newspaper
 from policytext.model import Edit
-from policytext.repairs.pinyin import LOW, annotated_characters, damage
-from policytext.repairs.pinyin_channel import narrow
+from policytext.repair.pinyin.channel import narrow
+from policytext.repair.pinyin.rule import LOW, annotated_characters, damage
 from redamage import annotate, mend, redamage, traditional
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policytext import command, report, site
+from policytext import cli, pipeline, report
 from policytext.tables import load_tables
 
 DATA = Path(__file__).parents[1] / "docs" / "data"
@@ -29,8 +29,8 @@ def seeds(tmp_path: Path) -> Path:
 
 def proposed(seeds: Path, data: Path = DATA) -> dict[str, list[str]]:
     """The proposals for each table."""
-    editors = site.Editors.load(data)
-    library, _ = site.library(seeds, editors)
+    editors = pipeline.Editors.load(data)
+    library, _ = pipeline.library(seeds, editors)
     found: dict[str, list[str]] = {}
     for line in report.proposals(library, editors.tables):
         if line.startswith("# ") and line.endswith(".yml"):
@@ -68,7 +68,7 @@ def test_what_is_proposed_can_be_pasted_and_is_known_then(seeds: Path, tmp_path:
 
 
 def test_the_command_prints_findings_and_proposals(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main(["check", str(seeds)]) == 0
+    assert cli.main(["check", str(seeds)]) == 0
     out = capsys.readouterr().out
     assert "lake:1:1: no sidecar" in out
     assert out.index("to look at") < out.index("# instruments.yml") < out.index("ZLRA")

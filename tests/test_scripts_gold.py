@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from policytext.convert.converter import Scripts
 from policytext.model import Edition
-from policytext.scripts import Scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))

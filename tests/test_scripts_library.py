@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from policytext.chinese.folding import fold
+from policytext.convert.quotes import quote
+from policytext.edition.context import Context
 from policytext.model import Conversion, Edition, Leaf, Library, Span
-from policytext.scripts import fold
-from policytext.scripts.quotes import quote
-from policytext.writers.page import Context
 
 TRADITIONAL = [Edition.TW, Edition.HK]
 

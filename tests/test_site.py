@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from policytext.model import Library, Sidecar
-from policytext.site import Editors, seeds, volume_id
-from policytext.site import library as build_library
+from policytext.pipeline import Editors, seeds, volume_id
+from policytext.pipeline import library as build_library
 from policytext.tables import TableError
 
 

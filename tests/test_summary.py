@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from policytext.library.publication import published
 from policytext.model import Library
-from policytext.publication import published
-from policytext.site import Refusal
+from policytext.pipeline import Refusal
 from policytext.summary import summary
 
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 import writing
+from policytext.exports import data
 from policytext.model import Edition, Leaf, Library
-from policytext.writers import amounts, data
+from policytext.pages import figures
 
 
 def held(*texts: str, outline: bool = False) -> Library:
@@ -16,7 +17,7 @@ def held(*texts: str, outline: bool = False) -> Library:
 
 
 def only_page(library: Library, edition: Edition = Edition.HANS) -> str:
-    (page,) = amounts.write(writing.context(library, edition))
+    (page,) = figures.write(writing.context(library, edition))
     assert page.path == "figures.md"
     return page.markdown
 
@@ -63,7 +64,7 @@ def test_what_only_converts_another_amount_has_no_row() -> None:
 
 
 def test_values_in_the_data_are_exact() -> None:
-    rows = amounts.rows(held("投入1.3489万亿韩元，增长13.5%。"), writing.SCRIPTS)
+    rows = figures.rows(held("投入1.3489万亿韩元，增长13.5%。"), writing.SCRIPTS)
     assert [r["value"] for r in rows] == [1348900000000, 13.5]
     assert (
         b'"value":1348900000000,'
@@ -84,10 +85,10 @@ def test_an_outline_shows_no_sentence() -> None:
 
 
 def test_very_many_go_to_pages_of_their_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(amounts, "_LIMIT", 3)
+    monkeypatch.setattr(figures, "_LIMIT", 3)
     pages = {
         p.path: p.markdown
-        for p in amounts.write(writing.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
+        for p in figures.write(writing.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
     }
     assert set(pages) == {"figures.md", "figures/usd.md", "figures/usd-2.md"}
     assert "(figures/usd.md)" in pages["figures.md"]

@@ -2,7 +2,7 @@
 
 import writing
 from policytext.model import Instrument, Library
-from policytext.writers import compare
+from policytext.pages import compare
 from writing import named
 
 ACT = Instrument("芯片法案", "act", note="二〇二二年的法律。")

@@ -7,7 +7,7 @@ import re
 import pytest
 import writing
 from policytext.model import Edition, Library
-from policytext.writers import conversions
+from policytext.pages import conversions
 from selectolax.lexbor import LexborHTMLParser as Html
 from writing import named
 

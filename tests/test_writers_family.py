@@ -2,7 +2,7 @@
 
 import writing
 from policytext.model import Instrument
-from policytext.writers import entries, family
+from policytext.pages import entries, instrument_hierarchy
 from writing import named
 
 ACT, PART = Instrument("芯片法案", "act"), Instrument("芯片基金", "fund", within="act")
@@ -20,9 +20,9 @@ def context() -> writing.Context:
 
 
 def test_parts_of_parts_and_what_is_above() -> None:
-    assert family.parts(context(), "act") == ["fund", "defence"]
-    assert family.parts(context(), "defence") == []
-    assert family.line(context(), "defence") == ["defence", "fund", "act"]
+    assert instrument_hierarchy.parts(context(), "act") == ["fund", "defence"]
+    assert instrument_hierarchy.parts(context(), "defence") == []
+    assert instrument_hierarchy.line(context(), "defence") == ["defence", "fund", "act"]
 
 
 def test_a_page_has_the_accounts_of_its_parts_with_their_articles() -> None:

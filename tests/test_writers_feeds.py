@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
+from policytext.exports import feeds
+from policytext.library.publication import published
 from policytext.model import Edition, Leaf
-from policytext.publication import published
-from policytext.site import Editors
-from policytext.writers import feeds
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.pipeline import Editors
 from shelf import HOSTILE, shelved, volume, work
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -6,12 +6,12 @@ import json
 from collections import Counter
 
 import pytest
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context, Page
+from policytext.exports.citations.citation import citation
 from policytext.model import Edition, Leaf, Sidecar
-from policytext.site import Editors, pages
-from policytext.writers.addresses import Address
-from policytext.writers.citations import citation
-from policytext.writers.metadata import Head, head, script_json
-from policytext.writers.page import Context, Page
+from policytext.pages.metadata import Head, head, script_json
+from policytext.pipeline import Editors, pages
 from shelf import HOSTILE, shelved, volume, work
 
 SITE = Address("https://library.example/policytext/")

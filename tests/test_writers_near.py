@@ -2,7 +2,7 @@
 
 import writing
 from policytext.model import Edition, Instrument, Leaf
-from policytext.writers import works
+from policytext.pages import articles
 from writing import named
 
 SAID = "美国参议院以六十八票赞成、三十二票反对的结果通过该法案，旨在促进半导体与人工智能技术的发展。"
@@ -21,7 +21,7 @@ def pages(edition: Edition = Edition.HANS, outline: bool = False) -> dict[str, s
         ),
         (Instrument("芯片法案", "act"),),
     )
-    return {page.path: page.markdown for page in works.write(writing.context(held, edition))}
+    return {page.path: page.markdown for page in articles.write(writing.context(held, edition))}
 
 
 def test_a_paragraph_says_where_else_it_stands_and_the_link_is_mutual() -> None:

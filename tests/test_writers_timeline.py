@@ -5,8 +5,9 @@ import re
 
 import pytest
 import writing
+from policytext.exports import data
 from policytext.model import Edition, Leaf, Library, Period
-from policytext.writers import data, timeline
+from policytext.pages import timeline
 
 EVENTS = Leaf("6月8日，参议院通过《法案》。到2030年，计划实现目标。20世纪90年代，美国制定了计划。")
 

@@ -13,15 +13,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policytext import served, site
+from policytext import pipeline, served
+from policytext.chinese.folding import fold_table
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context, Page
+from policytext.exports import crawlers
 from policytext.model import Edition
-from policytext.scripts import fold_table
+from policytext.pages import about, csp, og_image, script_words, subjects, theme_markup
+from policytext.pages.compact import compacted
+from policytext.pages.metadata import Head, head
+from policytext.search import index
 from policytext.summary import summary
-from policytext.writers import about, crawlers, policy, preview, script_words, search, subjects, theme_markup
-from policytext.writers.addresses import Address
-from policytext.writers.compact import compacted
-from policytext.writers.metadata import Head, head
-from policytext.writers.page import Context, Page
 
 __all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
 
@@ -53,12 +55,12 @@ class Build:
     """The state of a build: made by `load`, filled with rendered pages, closed by `finish`."""
 
     context: Context
-    editors: site.Editors
-    refused: list[site.Refusal]
+    editors: pipeline.Editors
+    refused: list[pipeline.Refusal]
     root: Path
     environment: Mapping[str, str]
     say: Say
-    _rendered: list[search.Entry] = field(default_factory=list)
+    _rendered: list[index.Entry] = field(default_factory=list)
     _current: set[str] = field(default_factory=set)
 
     @classmethod
@@ -66,23 +68,25 @@ class Build:
         cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
     ) -> Build:
         """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
-        editors = site.editors(docs / "data")
-        edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
-        folder = site.seeds_folder(root / "seeds")
-        library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""), say)
-        context = site.context(
+        editors = pipeline.editors(docs / "data")
+        edition = Edition(environment.get(pipeline.EDITION_VARIABLE) or Edition.HANS)
+        folder = pipeline.seeds_folder(root / "seeds")
+        library, refused = pipeline.library(
+            folder, editors, environment.get(pipeline.PUBLISH_VARIABLE, ""), say
+        )
+        context = pipeline.context(
             library, editors, edition, docs / "data" / "interface.yml", address, _released(environment)
         )
         return cls(context, editors, refused, root, environment, say)
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
-        return site.edition_files(self.context)
+        return pipeline.edition_files(self.context)
 
     @property
     def seeds(self) -> Path:
         """The folder of the seeds."""
-        return site.seeds_folder(self.root / "seeds")
+        return pipeline.seeds_folder(self.root / "seeds")
 
     @property
     def live(self) -> bool:
@@ -95,15 +99,17 @@ class Build:
 
     @cached_property
     def pages(self) -> list[Page]:
-        return list(site.pages(self.context))
+        return list(pipeline.pages(self.context))
 
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
         files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
-        files |= crawlers.write(self.context) | preview.write(self.context) | script_words.files(self.context)
+        files |= (
+            crawlers.write(self.context) | og_image.write(self.context) | script_words.files(self.context)
+        )
         if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
             return files
-        return files | site.data_files(self.context)
+        return files | pipeline.data_files(self.context)
 
     # --- a server's rebuilds ----------------------------------------------------------
 
@@ -230,7 +236,7 @@ class Build:
         return (
             html
             if self.live
-            else policy.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
+            else csp.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
         )
 
     def rendered(self, path: str, url: str, title: str, html: str) -> None:
@@ -239,9 +245,7 @@ class Build:
         kind = page.kind if page else "page"
         facets, aliases = (page.facets, page.aliases) if page else ({}, ())
         boost = _AS_RECEIVED if kind == "lines" else 1.0
-        self._rendered.append(
-            search.read(search.RenderedPage(url, title, html, kind, facets, aliases, boost))
-        )
+        self._rendered.append(index.read(index.RenderedPage(url, title, html, kind, facets, aliases, boost)))
         if len(self._rendered) % _STRETCH == 0:
             self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
 
@@ -252,7 +256,7 @@ class Build:
             leaf.text for work in self.context.library.works for _, leaf in work.leaves() if leaf.text
         )
         mainland = self.edition is Edition.HANS
-        return search.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
+        return index.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""
@@ -295,7 +299,7 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
-            site.EDITION_VARIABLE: edition,
+            pipeline.EDITION_VARIABLE: edition,
             "POLICYTEXT_LANGUAGE": edition,
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",

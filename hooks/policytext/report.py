@@ -9,8 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from policytext import site
-from policytext.annotators.abbreviations import Proposal, propose_entries
+from policytext import pipeline
+from policytext.annotate.abbreviations import Proposal, propose_entries
 from policytext.model import Kind, Library, Sidecar, Volume, Work
 from policytext.tables import Tables
 
@@ -21,7 +21,7 @@ _FILES = {"instrument": "instruments.yml", "organisation": "organisations.yml", 
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff·《》“”（）—+. -]+")
 
 
-def findings(library: Library, refused: list[site.Refusal]) -> Iterator[str]:
+def findings(library: Library, refused: list[pipeline.Refusal]) -> Iterator[str]:
     """Lines `FILE:LINE:COLUMN: what it is about`."""
     for refusal in refused:
         yield refusal.message

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from policytext.model import Library, Volume
-from policytext.site import Refusal
+from policytext.pipeline import Refusal
 
 _SHOWN = 3
 

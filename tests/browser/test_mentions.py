@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from built import Site
 from playwright.sync_api import Browser, Locator, Page, expect
+from policytext.edition.context import Context
 from policytext.model import Edition, Library, Work
-from policytext.writers.page import Context
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TIP = ".md-tooltip2--active"

@@ -8,7 +8,7 @@ import pytest
 from built import Site
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library, Work
-from policytext.writers.changes import level
+from policytext.pages.repair_display import level
 from walking import Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 from built import Html, Site, by_id, text
+from policytext.chinese.folding import fold
 from policytext.model import Edition, Element, Kind, Library, Volume
-from policytext.scripts import fold
-from policytext.site import Editors
+from policytext.pipeline import Editors
 
 TABLES = ("articles", "coverage", "glossary", "instruments", "ledger", "mentions", "organisations")
 

@@ -7,9 +7,9 @@ import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
 from built import Site, by_id, text
 from output import texts
+from policytext.edition.context import Context
+from policytext.edition.names import converted
 from policytext.model import Edition, Kind, Leaf, Library, Work
-from policytext.writers.names import converted
-from policytext.writers.page import Context
 
 RUN = 12  # characters in a row that count as a piece of a text
 HAN = 4  # of which so many are Chinese: addresses and names in other languages are no text of anybody's

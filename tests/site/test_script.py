@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from built import Html, Node, Site, parse, strip, text_nodes, without_addresses
 from packed import unpacked
+from policytext.chinese.protection import japanese_ranges
 from policytext.model import Edition
-from policytext.scripts import japanese_ranges
 
 #: Characters that the tables give to one script and that the other uses as well, with where it does.
 IN_BOTH = set(

@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 from built import Site, by_id, strip, text
+from policytext.convert.converter import Scripts
+from policytext.edition.context import Context
 from policytext.model import Edition, Element, Kind, Library, Work
-from policytext.scripts import Scripts
-from policytext.site import Editors
-from policytext.writers.page import Context
+from policytext.pipeline import Editors
 
 ARTICLES = 28
 FOOTNOTES = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 from policytext.model import Coverage, Edition, Element, Kind, Leaf, Library, Mark, Sidecar, Volume, Work
-from policytext.site import Editors, context
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.pipeline import Editors, context
 
 INTERFACE = Path(__file__).resolve().parents[2] / "docs" / "data" / "interface.yml"
 UNKNOWN = Sidecar()

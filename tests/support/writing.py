@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from policytext import site
+from policytext import pipeline
+from policytext.convert.converter import Scripts
+from policytext.edition.context import Context
 from policytext.model import (
     Coverage,
     Edition,
@@ -19,9 +21,7 @@ from policytext.model import (
     Volume,
     Work,
 )
-from policytext.scripts import Scripts
 from policytext.tables import load_interface
-from policytext.writers.page import Context
 
 DATA = Path(__file__).parents[2] / "docs" / "data"
 SCRIPTS = Scripts.load(DATA / "script")
@@ -59,7 +59,7 @@ def library(
     names = {"us": Forms("美国", "美國", "美國")}
     entries = {i.id: i for i in instruments}
     themes = {"chips": Theme("chips", "芯片")}
-    return site.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, {}))
+    return pipeline.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, {}))
 
 
 def context(held: Library, edition: Edition = Edition.HANS) -> Context:

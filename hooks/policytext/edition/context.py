@@ -1,0 +1,180 @@
+"""What writers write, and what they write with."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policytext.convert.converter import Scripts
+from policytext.edition.addresses import Address
+from policytext.edition.names import FOLDERS, Entry, entry_name
+from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
+_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be: `path` as MkDocs source files are named (articles/x.md), `title` plain text in the edition's script.
+
+    `kind` groups pages for search and templates; `parent` is the path of the page above it. `facets` are what a
+    search can be narrowed by (filter -> labels), `aliases` other names of what the page is about.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    kind: str
+    description: str = ""
+    parent: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows exactly that text, whatever it is.
+
+    >>> escape("<b>1. 甲*")
+    '&#60;b&#62;1&#46; 甲&#42;'
+    """
+    return _SPECIAL.sub(lambda m: f"&#{ord(m[0])};", _CONTROL.sub(" ", text))
+
+
+def attribute(text: str) -> str:
+    """Plain text as the value of an attribute in an attribute list or a tag."""
+    return escape(text).strip()
+
+
+@dataclass(frozen=True)
+class Context:
+    """A library, and the edition it is written in.
+
+    `released` is the moment this version is put out, 2026-01-31T00:00:00Z, where a build must say one; "" when unknown.
+    """
+
+    library: Library
+    edition: Edition
+    scripts: Scripts
+    interface: Mapping[str, Mapping[Edition, str] | str]
+    address: Address = field(default_factory=Address)
+    released: str = ""
+    _converted: dict[tuple[Edition, str, int], Conversion] = field(default_factory=dict, repr=False)
+    _plain: dict[tuple[Edition, str], str] = field(default_factory=dict, repr=False)
+
+    # --- words --------------------------------------------------------------------------
+
+    def say(self, key: str, **values: object) -> str:
+        """An interface text in this edition, as plain text. Raises KeyError for a key that is not in interface.yml."""
+        entry = self.interface[key]
+        text = self.plain(entry) if isinstance(entry, str) else entry[self.edition]
+        return _PLACEHOLDER.sub(lambda m: str(values[m[1]]), text)
+
+    def has(self, key: str) -> bool:
+        return key in self.interface
+
+    def plain(self, text: str) -> str:
+        """Canonical text in this edition."""
+        key = (self.edition, text)
+        if key not in self._plain:
+            self._plain[key] = self.scripts.edition(text, self.edition).text if text else ""
+        return self._plain[key]
+
+    def text(self, text: str) -> str:
+        """Canonical text as Markdown of this edition."""
+        return escape(self.plain(text))
+
+    def label(self, key: str, **values: object) -> str:
+        """An interface text as Markdown."""
+        return escape(self.say(key, **values))
+
+    def convert(self, leaf: Leaf) -> Conversion:
+        """A leaf in this edition, aligned with its canonical text."""
+        return self.converted(leaf, self.edition)
+
+    def converted(self, leaf: Leaf, edition: Edition) -> Conversion:
+        """A leaf in an edition, aligned with its canonical text."""
+        key = (edition, leaf.text, hash(leaf.spans))
+        if key not in self._converted:
+            urls = [(m.start, m.end) for m in leaf.marks if m.kind == "url"]
+            names = self.library.kept_names(leaf)
+            self._converted[key] = self.scripts.edition(leaf.text, edition, urls, names)
+        return self._converted[key]
+
+    @property
+    def version(self) -> str:
+        """The moment of this version: what the build was told, else the latest date of an article; never the clock."""
+        dates = [work.date for work in self.library.works if _ISO_DAY.fullmatch(work.date)]
+        return self.released or f"{max(dates, default='2000-01-01')}T00:00:00Z"
+
+    # --- links --------------------------------------------------------------------------
+
+    def link(self, here: str, there: str, anchor: str = "") -> str:
+        """A relative link from one source path to another, as MkDocs resolves it."""
+        path = posixpath.relpath(there, posixpath.dirname(here) or ".") if here != there else ""
+        return path + (f"#{anchor}" if anchor else "")
+
+    def anchor(self, here: str, there: str, text: str, anchor: str = "", extra: str = "") -> str:
+        """A Markdown link; `text` is Markdown already."""
+        return f"[{text}]({self.link(here, there, anchor)}){f'{{ {extra} }}' if extra else ''}"
+
+    def work_title(self, work: Work) -> str:
+        """An article's title as plain text."""
+        title = self.convert(work.title).text
+        return title if work.title_by == "text" or title.startswith("[") else f"[{title}]"
+
+    def work_link(self, here: str, work: Work, anchor: str = "") -> str:
+        return self.anchor(here, f"articles/{work.id}.md", escape(self.work_title(work)), anchor)
+
+    # --- entries ------------------------------------------------------------------------
+
+    def forms(self, entry: Entry) -> str:
+        """An entry's name in this edition."""
+        return entry_name(self.scripts, entry, self.edition)
+
+    def place(self, place_id: str) -> str:
+        """A place's name in this edition."""
+        return self.library.place_names[place_id][self.edition]
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[Mention]]:
+        """All mentions of each entry, by kind and id, in the order of the library."""
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for mention in self.library.mentions():
+            if mention.span.id:
+                found.setdefault((mention.span.kind, mention.span.id), []).append(mention)
+        return found
+
+    def has_page(self, kind: str, entry_id: str) -> bool:
+        """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
+        return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.mentions
+
+
+def entry_link(context: Context, here: str, kind: str, entry_id: str) -> str:
+    """The name of a term, instrument or organisation that an article names, as a link to its page; Markdown."""
+    entries: Mapping[str, Mapping[str, Entry]] = {
+        "term": context.library.terms,
+        "instrument": context.library.instruments,
+        "organisation": context.library.organisations,
+    }
+    name = escape(context.forms(entries[kind][entry_id]))
+    return context.anchor(here, f"{FOLDERS[kind]}/{entry_id}.md", name)
+
+
+def listing(items: Iterable[str]) -> str:
+    """Markdown list of one-line items."""
+    return "".join(f"- {item}\n" for item in items)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Markdown table of one-line cells that are Markdown already."""
+    head = list(head)
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)]) + "\n"
