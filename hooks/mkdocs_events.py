@@ -10,7 +10,7 @@ import gc
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape, unescape
 from pathlib import Path
 
@@ -24,8 +24,11 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
+from policytext.resources import Resources
+from policytext.settings import LIVE, SettingError, Settings
 from policytext.pages import compact
 from policytext.tables import TableError
 
@@ -40,17 +43,18 @@ def on_startup(command: str, dirty: bool) -> None:
         100_000, 50, 50
     )  # a build makes millions of objects and few cycles: looking for them takes a tenth of it
     if command == "serve":
-        os.environ[build.SERVE_VARIABLE] = build.LIVE
+        os.environ["POLICYTEXT_SERVE"] = LIVE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the library; give the theme its words and the navigation its titles."""
     address = build.Address(config.site_url or "", config.use_directory_urls)
+    docs = Path(config.docs_dir)
+    handwritten = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     try:
-        state = build.Build.load(
-            Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address, log.info
-        )
-    except TableError as error:
+        settings = Settings.read(Path(config.config_file_path).parent, os.environ)
+        state = build.Build(settings, _resources(docs / "data"), address, handwritten, log.info)
+    except (TableError, SettingError) as error:
         raise PluginError(str(error)) from error
     for refusal in state.refused:
         log.info("%s", refusal.message)
@@ -62,9 +66,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light"
         )
     config.nav = state.nav
-    config.watch.append(str(state.seeds))
+    config.watch.append(str(settings.seeds))
     _unplug_search(config)
     return config
+
+
+def _resources(folder: Path) -> Resources:
+    """A server keeps what it has loaded until a table changes."""
+    fresh = Resources(folder)
+    kept = _kept.get(folder)
+    if kept is None or kept.prepare_key != fresh.prepare_key:
+        kept = _kept[folder] = fresh
+    return kept
+
+
+_kept: dict[Path, Resources] = {}
 
 
 def _unplug_search(config: MkDocsConfig) -> None:
@@ -81,8 +97,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     shown = state.shown(Path(config.site_dir))
     for page in state.pages:
-        file = GeneratedFile.generated(config, page.path, content=_front_matter(page) + page.markdown)
+        content = "" if isinstance(page, build.ViewPage) else _front_matter(page) + page.markdown
+        file = GeneratedFile.generated(config, page.path, content=content)
         file.is_shown = page.path in shown
+        if isinstance(page, build.ViewPage):
+            GeneratedPage(page, file, config)
         _add(files, file)
     for path, content in state.data().items():
         _add(files, File.generated(config, path, content=content))
@@ -96,6 +115,40 @@ class GeneratedFile(File):
 
     def is_modified(self) -> bool:
         return not self.is_shown
+
+
+class GeneratedPage(Page):
+    """A page whose content is made when it is written, and let go: a build holds one at a time."""
+
+    def __init__(self, generated: build.ViewPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(generated.title, file, config)
+        self.meta = {"title": generated.title, "description": generated.description, "hide": list(generated.hide)}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+    def fill(self, rendered: build.Rendered) -> None:
+        """Takes the content that the template is about to print."""
+        self.content, self.toc = rendered.html, _contents(rendered.headings)
+
+    def clear(self) -> None:
+        self.content, self.toc = "", TableOfContents([])
+
+
+def _contents(headings: Iterable[build.Heading]) -> TableOfContents:
+    """Headings as MkDocs' table of contents; titles are HTML there."""
+    top: list[AnchorLink] = []
+    open_: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.text), heading.anchor, heading.level)
+        while open_ and open_[-1].level >= link.level:
+            open_.pop()
+        (open_[-1].children if open_ else top).append(link)
+        open_.append(link)
+    return TableOfContents(top)
 
 
 def _add(files: Files, file: File) -> None:
@@ -118,7 +171,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme's words stand in its settings as they are, which is half as long as their numbers."""
     state: build.Build = config.extra["policytext"]
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
-    if state.live:  # a server's next rebuild need not compile the templates again
+    if state.settings.live:  # a server's next rebuild need not compile the templates again
         env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
     return env
 
@@ -196,8 +249,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give the template what the page's head says."""
+    """Give the template what the page's head says, and a generated page its content."""
     state: build.Build = config.extra["policytext"]
+    if isinstance(page, GeneratedPage):
+        page.fill(state.render(page.file.src_uri))
     context["policytext_head"] = state.head(page.file.src_uri, unescape(str(page.title)))
     return context
 
@@ -205,7 +260,9 @@ def on_page_context(
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
     state: build.Build = config.extra["policytext"]
-    state.rendered(page.file.src_uri, page.url, unescape(str(page.title)), output)
+    state.rendered(page.file.src_uri, unescape(str(page.title)), output)
+    if isinstance(page, GeneratedPage):
+        page.clear()
     return state.finished(output)
 
 

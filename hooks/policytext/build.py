@@ -6,9 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,19 +16,22 @@ from policytext import pipeline, served
 from policytext.chinese.folding import fold_table
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context, Page
-from policytext.exports import crawlers
+from policytext.exports import crawlers, data, skos
 from policytext.model import Edition
-from policytext.pages import about, csp, og_image, script_words, subjects, theme_markup
+from policytext.pages import about, csp, og_image, script_words, subjects, theme_markup, views, writers
 from policytext.pages.compact import compacted
 from policytext.pages.metadata import Head, head
-from policytext.search import index
+from policytext.pages.page import Heading, Rendered
+from policytext.pages.page import Page as ViewPage
+from policytext.pages.rendering import Renderer
+from policytext.resources import Resources
+from policytext.search import index, synonyms
+from policytext.settings import EDITION, Settings
 from policytext.summary import summary
+from policytext.tables import load_interface
 
-__all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
+__all__ = ["Address", "Build", "Heading", "Page", "Rendered", "ViewPage"]
 
-#: Set: only the edition that is asked for is built. LIVE: for a server that puts a script of its own into pages.
-SERVE_VARIABLE = "POLICYTEXT_SERVE"
-LIVE = "live"
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
 _LISTS = ("themes", "places", "sources", *_SECTIONS)
@@ -42,7 +44,7 @@ _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|st
 _AS_RECEIVED = 0.2  # how much a source as received counts in search beside the edited texts
 _STRETCH = 1000  # pages between two reports of how far a build is
 Nav = list[dict[str, Any]]
-Say = Callable[..., None]
+Report = Callable[..., None]
 
 
 def unused(path: str) -> bool:
@@ -50,66 +52,50 @@ def unused(path: str) -> bool:
     return bool(_UNUSED.match(path))
 
 
-@dataclass(frozen=True)
 class Build:
-    """The state of a build: made by `load`, filled with rendered pages, closed by `finish`."""
+    """A build of one edition, from its tables and seeds to its last file."""
 
-    context: Context
-    editors: pipeline.Editors
-    refused: list[pipeline.Refusal]
-    root: Path
-    environment: Mapping[str, str]
-    say: Say
-    _rendered: list[index.Entry] = field(default_factory=list)
-    _current: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        settings: Settings,
+        resources: Resources,
+        address: Address,
+        handwritten: Iterable[str],
+        report: Report,
+    ):
+        """Reads tables and seeds. Raises TableError.
 
-    @classmethod
-    def load(
-        cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
-    ) -> Build:
-        """Reads tables and seeds. Raises TableError. `address`: where this edition is published; `say`: a logger's method."""
-        editors = pipeline.editors(docs / "data")
-        edition = Edition(environment.get(pipeline.EDITION_VARIABLE) or Edition.HANS)
-        folder = pipeline.seeds_folder(root / "seeds")
-        library, refused = pipeline.library(
-            folder, editors, environment.get(pipeline.PUBLISH_VARIABLE, ""), say
-        )
-        context = pipeline.context(
-            library, editors, edition, docs / "data" / "interface.yml", address, _released(environment)
-        )
-        return cls(context, editors, refused, root, environment, say)
-
-    @cached_property
-    def _files(self) -> dict[str, bytes]:
-        return pipeline.edition_files(self.context)
-
-    @property
-    def seeds(self) -> Path:
-        """The folder of the seeds."""
-        return pipeline.seeds_folder(self.root / "seeds")
-
-    @property
-    def live(self) -> bool:
-        """Whether a server shows the pages, which is to follow an edit at once."""
-        return self.environment.get(SERVE_VARIABLE) == LIVE
+        `address`: where this edition is published. `handwritten`: the paths of the pages that are not generated. `report`: a
+        logger's method.
+        """
+        self.settings, self._resources, self._report = settings, resources, report
+        library, self.refused = pipeline.library(settings, resources, report)
+        interface = load_interface(resources.folder / "interface.yml")
+        converter = resources.converter
+        context = Context(library, settings.edition, converter, interface, address, settings.released)
+        self.pages: list[Page | ViewPage] = [*writers.pages(context), *views.pages(context)]
+        self._by_path = {page.path: page for page in self.pages}
+        self.context = replace(context, paths=frozenset([*self._by_path, *handwritten]))
+        self._renderer = Renderer(self.context)
+        self._entries: list[index.Entry] = []
+        self._current: set[str] = set()
 
     @property
     def edition(self) -> Edition:
-        return self.context.edition
+        return self.settings.edition
 
     @cached_property
-    def pages(self) -> list[Page]:
-        return list(pipeline.pages(self.context))
+    def _files(self) -> dict[str, bytes]:
+        return writers.files(self.context)
 
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
+        context = self.context
         files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
-        files |= (
-            crawlers.write(self.context) | og_image.write(self.context) | script_words.files(self.context)
-        )
+        files |= crawlers.write(context) | og_image.write(context) | script_words.files(context)
         if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
             return files
-        return files | pipeline.data_files(self.context)
+        return files | data.write(context.library, context.scripts) | skos.files(context)
 
     # --- a server's rebuilds ----------------------------------------------------------
 
@@ -118,7 +104,10 @@ class Build:
         """Path -> digest of a page and of the navigation around it: Material prunes other branches (navigation.prune)."""
         branch = {path: served.digest(item) for item in self.nav for path in _paths(item)}
         above = ((page, branch.get(page.path) or branch.get(page.parent)) for page in self.pages)
-        return {page.path: served.digest((page, around)) for page, around in above}
+        return {page.path: served.digest((self._said(page), around)) for page, around in above}
+
+    def _said(self, page: Page | ViewPage) -> object:
+        return (page, views.view(self.context, page)) if isinstance(page, ViewPage) else page
 
     @cached_property
     def _frame(self) -> str:
@@ -126,7 +115,7 @@ class Build:
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
-        if self.live:
+        if self.settings.live:
             self._current.update(served.current(site_dir, self._frame, self._sources))
         return self._current
 
@@ -159,7 +148,7 @@ class Build:
         return "../" if self.edition.folder else ""
 
     def _in(self, edition: Edition) -> Context:
-        return replace(self.context, edition=edition, _converted={})
+        return replace(self.context, edition=edition)
 
     def _not_found(self, edition: Edition) -> dict[str, object]:
         """What the page for wrong addresses says in an edition; links are below that edition's root."""
@@ -212,51 +201,78 @@ class Build:
             found.append({name: [{name: path}, *below] if below else path})
         return found
 
-    def siblings(self, page: Page) -> set[str]:
+    @cached_property
+    def _siblings(self) -> dict[str, set[str]]:
+        """By the path of a source's page: those of its articles."""
+        found: dict[str, set[str]] = {}
+        for page in self.pages:
+            if page.kind == "article":
+                found.setdefault(page.parent, set()).add(page.path)
+        return found
+
+    def siblings(self, page: Page | ViewPage) -> set[str]:
         """Paths of the articles of the same source as an article's page."""
-        return {p.path for p in self.pages if p.kind == "article" and p.parent == page.parent}
+        return self._siblings[page.parent]
+
+    # --- pages ------------------------------------------------------------------------
 
     def handwritten(self, path: str, markdown: str) -> str:
         """A hand-written page in this edition, with its generated part; generated pages stay as they are."""
-        if path in self._generated:
+        if path in self._by_path:
             return markdown
-        text = self.editors.scripts.markdown(markdown, self.edition)
+        text = self.context.scripts.markdown(markdown, self.edition)
         return text + about.appendix(self.context, path)
-
-    @cached_property
-    def _generated(self) -> dict[str, Page]:
-        return {page.path: page for page in self.pages}
 
     def head(self, path: str, title: str) -> Head:
         """What the head of a page says of it."""
-        return head(self.context, self._generated.get(path) or Page(path, title, "", "page"))
+        page = self._by_path.get(path) or Page(path, title, "", "page")
+        if isinstance(page, ViewPage):
+            page = Page(page.path, page.title, "", page.kind, page.description, page.parent)
+        return head(self.context, page)
+
+    def render(self, path: str) -> Rendered:
+        """The content of a page with a view; what search finds on it is noted."""
+        page = self._by_path[path]
+        assert isinstance(page, ViewPage)
+        rendered = self._renderer(page)
+        self._note(index.Entry(self._known(page, page.title), page.title, rendered.blocks, ()))
+        return rendered
+
+    def rendered(self, path: str, title: str, html: str) -> None:
+        """Takes note of a rendered page without a view for the search index; `html` is the whole page."""
+        page = self._by_path.get(path) or Page(path, title, "", "page")
+        if isinstance(page, Page):
+            self._note(index.read(self._known(page, title, html)))
+
+    def _known(self, page: Page | ViewPage, title: str, html: str = "") -> index.RenderedPage:
+        url = self.context.address.path(page.path)
+        boost = _AS_RECEIVED if page.kind == "lines" else 1.0
+        return index.RenderedPage(url, title, html, page.kind, page.facets, page.aliases, boost)
+
+    def _note(self, entry: index.Entry) -> None:
+        self._entries.append(entry)
+        if len(self._entries) % _STRETCH == 0:
+            self._report("Rendered %d of %d pages", len(self._entries), len(self.pages))
 
     def finished(self, html: str) -> str:
         """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
-        return (
-            html
-            if self.live
-            else csp.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
-        )
+        if self.settings.live:
+            return html
+        return csp.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
 
-    def rendered(self, path: str, url: str, title: str, html: str) -> None:
-        """Takes note of a rendered page for the search index; `html` is the whole page."""
-        page = self._generated.get(path)
-        kind = page.kind if page else "page"
-        facets, aliases = (page.facets, page.aliases) if page else ({}, ())
-        boost = _AS_RECEIVED if kind == "lines" else 1.0
-        self._rendered.append(index.read(index.RenderedPage(url, title, html, kind, facets, aliases, boost)))
-        if len(self._rendered) % _STRETCH == 0:
-            self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
+    # --- the end ----------------------------------------------------------------------
 
     def _search(self) -> dict[str, bytes]:
         """The search files, with the words that regions use for one thing and the texts that tell them from others."""
-        groups = (*self.editors.scripts.regional_pairs(), *self.editors.synonyms)
+        context = self.context
+        more = synonyms.load(self._resources.folder / "search.yml")
+        library = context.library
         native = "\n".join(
-            leaf.text for work in self.context.library.works for _, leaf in work.leaves() if leaf.text
+            leaf.text for work in library.works for _, leaf in library.text(work).leaves() if leaf.text
         )
+        groups = (*context.scripts.regional_pairs(), *more)
         mainland = self.edition is Edition.HANS
-        return index.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
+        return index.build(self._entries, fold_table(), groups, native=native, mainland=mainland)
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""
@@ -270,13 +286,13 @@ class Build:
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if self.live:
+        if self.settings.live:
             served.keep(site_dir, self._frame, self._sources)
         elif self.edition is Edition.HANS:
-            if not self.environment.get(SERVE_VARIABLE):
-                _build_editions(self.root, site_dir, site_url, self.say)
+            if not self.settings.alone:
+                _build_editions(self._resources.folder.parents[1], site_dir, site_url, self._report)
             for line in summary(self.context.library, self.refused, len(self.pages)):
-                self.say("%s", line)
+                self._report("%s", line)
 
 
 def _paths(item: Any) -> Iterator[str]:
@@ -288,18 +304,12 @@ def _paths(item: Any) -> Iterator[str]:
             yield from _paths(inside)
 
 
-def _released(environment: Mapping[str, str]) -> str:
-    """The moment that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/); "" without it."""
-    seconds = environment.get("SOURCE_DATE_EPOCH", "")
-    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
-
-
-def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None:
+def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -> None:
     """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
-            pipeline.EDITION_VARIABLE: edition,
+            EDITION: edition,
             "POLICYTEXT_LANGUAGE": edition,
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
@@ -312,4 +322,4 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None
         output, _ = process.communicate()
         if process.returncode:
             raise RuntimeError(f"the build of edition {edition} failed:\n{output}")
-        say("Built edition %s", edition)
+        report("Built edition %s", edition)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from policytext.annotate.names import Annotator
 from policytext.annotate.titles import TITLE
 from policytext.annotate.unlisted import organisations, proper
-from policytext.chinese.normalising import fold
+from policytext.chinese.normalising import normalise
 from policytext.chinese.segmenter import Segmenter, Words, word_set
 from policytext.model import Span
 from policytext.tables import Tables, names_of
@@ -111,7 +111,7 @@ class _Search:
         self._annotator = Annotator(tables)
         self._segment = Segmenter()
         self._known = {
-            fold(name).text: entry.id
+            normalise(name).text: entry.id
             for entries in (tables.instruments, tables.organisations, tables.terms, tables.places)
             for entry in entries
             for name in names_of(entry)
@@ -128,7 +128,7 @@ class _Search:
     def _introduced(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Proposal]]:
         for hit in (*_INTRODUCED.finditer(text), *_CALLED.finditer(text), *_ORIGINAL.finditer(text)):
             abbr, en = hit.groupdict().get("abbr", ""), hit.groupdict().get("en") or ""
-            if fold(abbr or en).text in self._known:
+            if normalise(abbr or en).text in self._known:
                 continue
             span = _ending_at(text, hit.start(), spans)
             start, end = (span.start, span.end) if span else self._name_before(text, hit.start())
@@ -160,13 +160,13 @@ class _Search:
             if not any(span.start <= order.start() < span.end and span.id for span in spans):
                 yield (
                     *order.span(),
-                    _proposal(fold(order[0]).text, "instrument", "以编号称呼的命令，表中没有"),
+                    _proposal(normalise(order[0]).text, "instrument", "以编号称呼的命令，表中没有"),
                 )
         for start, end in organisations(text, spans, self._segment):
             if not _covered((start, end), spans):
                 yield start, end, _proposal(text[start:end], "organisation", "形式像机构名称，表中没有")
         for foreign in _FOREIGN.finditer(text) if len(_HAN.findall(text)) * 5 > len(text) else ():
-            if fold(foreign[0]).text not in self._known and not _covered(foreign.span(), spans):
+            if normalise(foreign[0]).text not in self._known and not _covered(foreign.span(), spans):
                 yield *foreign.span(), _proposal(foreign[0], "term", "多次出现的外文名称，表中没有")
 
     def _name_before(self, text: str, end: int) -> tuple[int, int]:

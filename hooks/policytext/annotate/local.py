@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from policytext.annotate.names import joined, take
-from policytext.chinese.normalising import Folded, fold
+from policytext.chinese.normalising import Normalised, normalise
 from policytext.chinese.segmenter import Segmenter
 from policytext.model import Span
 from policytext.tables import Tables
@@ -35,7 +35,7 @@ class LocalNames:
                 person = getattr(entry, "kind", "") == "person"
                 for name in entry.local:
                     owner = _Owner("person" if person else kind, entry.id, entry.place)
-                    self._owners[fold(name).text].append(owner)
+                    self._owners[normalise(name).text].append(owner)
         self._names = tuple(self._owners)
         self._automaton = AhoCorasick(
             list(self._names), matchkind=MatchKind.LeftmostLongest, store_patterns=False
@@ -68,7 +68,7 @@ class LocalNames:
         return fitting[0] if len(fitting) == 1 else None
 
     def _more(self, text: str, found: Sequence[Span], meant: dict[str, _Owner]) -> Iterator[Span]:
-        folded = fold(text)
+        folded = normalise(text)
         hits = self._automaton.find_matches_as_indexes(folded.text)
         if not hits:
             return
@@ -96,7 +96,7 @@ def _merged(found: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted((*whole, *more), key=lambda span: span.start))
 
 
-def _taken(folded: Folded, found: Sequence[Span]) -> bytearray:
+def _taken(folded: Normalised, found: Sequence[Span]) -> bytearray:
     taken = bytearray(len(folded.text))
     for span in found:
         take(taken, folded.offset(span.start), folded.offset(span.end))
@@ -106,5 +106,5 @@ def _taken(folded: Folded, found: Sequence[Span]) -> bytearray:
 def _known(found: Sequence[Span], meant: dict[str, _Owner]) -> Iterator[Span]:
     """The mentions, those in title marks without an entry given theirs."""
     for span in found:
-        owner = None if span.id else meant.get(fold(span.surface).text)
+        owner = None if span.id else meant.get(normalise(span.surface).text)
         yield Span(span.start, span.end, owner.kind, owner.id, span.surface) if owner else span

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from policytext.annotate.shorts import Shorts
 from policytext.annotate.titles import TITLE, Titles
-from policytext.chinese.normalising import Folded, fold
+from policytext.chinese.normalising import Normalised, normalise
 from policytext.chinese.segmenter import Segmenter, Words
 from policytext.model import Mark, Span
 from policytext.tables import Tables, names_of
@@ -76,7 +76,7 @@ class Annotator:
         Nothing is found inside `marks` of addresses. `home` is the place that 我国 means, "" when it means none. A
         span's id is "" for a title in 《》 that no entry has.
         """
-        folded = fold(text)
+        folded = normalise(text)
         words = self._segment(folded.text)
         taken = bytearray(len(folded.text))
         for start, end in closed(text, marks):
@@ -108,7 +108,7 @@ class Annotator:
 
     def twins(self, span: Span) -> tuple[tuple[str, str], ...]:
         """Entries of other kinds that have the name of a mention too, as (kind, id)."""
-        owners = self._named.get(fold(span.surface).text, ())
+        owners = self._named.get(normalise(span.surface).text, ())
         return tuple((owner.kind, owner.id) for owner in owners if owner.kind != span.kind)
 
     def inside(self, span: Span) -> tuple[Span, ...]:
@@ -136,7 +136,7 @@ class Annotator:
             else:
                 yield _Match(*title.span(1), owner.kind, owner.id)
 
-    def _matches(self, folded: Folded, text: str, words: Words) -> Iterator[_Match]:
+    def _matches(self, folded: Normalised, text: str, words: Words) -> Iterator[_Match]:
         plain = folded.text
         for number, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             if joined(plain, start) or joined(plain, end):
@@ -153,7 +153,7 @@ def _parts(tables: Tables) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for entry in tables.instruments:
         if entry.within:
-            found[entry.within].append((entry.id, tuple(fold(name).text for name in names_of(entry))))
+            found[entry.within].append((entry.id, tuple(normalise(name).text for name in names_of(entry))))
     return found
 
 
@@ -171,7 +171,7 @@ def _names(tables: Tables) -> Iterator[tuple[str, _Owner]]:
                 getattr(entry, "en", "") if kind == "organisation" else ""
             )
             for name in (*names_of(entry), foreign if " " in foreign else ""):
-                folded = fold(name.strip("《》")).text
+                folded = normalise(name.strip("《》")).text
                 if folded:
                     yield folded, _Owner("person" if person else kind, entry.id, name if _cased(name) else "")
 
@@ -229,6 +229,6 @@ def take(taken: bytearray, start: int, end: int) -> None:
     taken[start:end] = b"\1" * (end - start)
 
 
-def _span(match: _Match, folded: Folded, text: str) -> Span:
+def _span(match: _Match, folded: Normalised, text: str) -> Span:
     start, end = folded.span(match.start, match.end)
     return Span(start, end, match.kind, match.id, text[start:end])

@@ -13,7 +13,7 @@ from math import log2
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from policytext.chinese.normalising import fold
+from policytext.chinese.normalising import normalise
 from policytext.model import Theme, ThemeScore
 
 PER = 1000  # characters
@@ -33,7 +33,7 @@ class Themes:
         self._surface: dict[str, str] = {}
         for theme in themes:
             for word, weight in theme.words:
-                folded = fold(word).text
+                folded = normalise(word).text
                 self._surface.setdefault(folded, word)
                 for holder in self._line(theme.id):
                     weights[folded][holder] = max(weight, weights[folded].get(holder, 0.0))
@@ -55,8 +55,8 @@ class Themes:
         `passages` are canonical. A score has no unit and compares texts of any length; its words come in the order of
         what they add to it.
         """
-        texts = [fold(passage).text for passage in passages]
-        heading = fold(title).text
+        texts = [normalise(passage).text for passage in passages]
+        heading = normalise(title).text
         length = max(sum(map(len, texts)) + len(heading), SHORTEST)
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for text, times in (*((text, 1) for text in texts), (heading, TITLE)):

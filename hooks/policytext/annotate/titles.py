@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.chinese.normalising import fold
+from policytext.chinese.normalising import normalise
 from policytext.model import Instrument
 from policytext.tables import Tables, names_of
 
@@ -40,7 +40,7 @@ class Titles:
     """All instruments' names, ready to be looked up."""
 
     def __init__(self, tables: Tables):
-        self._places = {fold(name).text: place.id for place in tables.places for name in names_of(place)}
+        self._places = {normalise(name).text: place.id for place in tables.places for name in names_of(place)}
         longest = sorted(self._places, key=len, reverse=True)
         self._place_first = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
         self._exact: dict[str, str] = {}
@@ -80,4 +80,4 @@ class Titles:
 
 
 def _plain(name: str) -> str:
-    return fold(name).text.translate({ord(mark): None for mark in "\"'《》〈〉"})
+    return normalise(name).text.translate({ord(mark): None for mark in "\"'《》〈〉"})

@@ -30,7 +30,7 @@ _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Normalised:
     """A folded text; `places[i]` is where its character `i` stands in the original, None when nothing was left out."""
 
     text: str
@@ -45,17 +45,17 @@ class Folded:
         return place if self.places is None else bisect_left(self.places, place)
 
 
-def fold(text: str) -> Folded:
+def normalise(text: str) -> Normalised:
     """A text in the form it is compared in.
 
-    >>> fold("《2021 年美国ＡＢ法案》").text
+    >>> normalise("《2021 年美国ＡＢ法案》").text
     '《2021年美国ab法案》'
-    >>> fold("United  States").text
+    >>> normalise("United  States").text
     'united states'
     """
     plain = text.translate(_TABLE)
     if not _SPACE.search(plain):
-        return Folded(plain)
+        return Normalised(plain)
     kept: list[int] = []
     place = 0
     for gap in _SPACE.finditer(plain):
@@ -64,7 +64,7 @@ def fold(text: str) -> Folded:
             kept.append(gap.start())
         place = gap.end()
     kept += range(place, len(plain))
-    return Folded("".join(" " if plain[i].isspace() else plain[i] for i in kept), kept)
+    return Normalised("".join(" " if plain[i].isspace() else plain[i] for i in kept), kept)
 
 
 def _latin(text: str, place: int) -> bool:

@@ -58,6 +58,7 @@ class Context:
     """A library, and the edition it is written in.
 
     `released` is the moment this version is put out, 2026-01-31T00:00:00Z, where a build must say one; "" when unknown.
+    `paths` are those of all pages, generated and hand-written, once they are known: then no link leads elsewhere.
     """
 
     library: Library
@@ -66,6 +67,7 @@ class Context:
     interface: Mapping[str, Mapping[Edition, str] | str]
     address: Address = field(default_factory=Address)
     released: str = ""
+    paths: frozenset[str] = frozenset()
     _converted: dict[tuple[Edition, str, int], Conversion] = field(default_factory=dict, repr=False)
     _plain: dict[tuple[Edition, str], str] = field(default_factory=dict, repr=False)
 
@@ -116,6 +118,17 @@ class Context:
 
     # --- links --------------------------------------------------------------------------
 
+    def href(self, here: str, there: str, anchor: str = "") -> str:
+        """The address of a page or file as a link on page `here` gives it; `there` is named as in `Page.path`.
+
+        Raises LookupError for a page that the edition does not have, when `paths` says which it has.
+        """
+        if self.paths and there.endswith(".md") and there not in self.paths:
+            raise LookupError(f"{here} links to {there}, which is no page of this edition")
+        if here == there and anchor:
+            return f"#{anchor}"
+        return self.address.relative(here, there) + (f"#{anchor}" if anchor else "")
+
     def link(self, here: str, there: str, anchor: str = "") -> str:
         """A relative link from one source path to another, as MkDocs resolves it."""
         path = posixpath.relpath(there, posixpath.dirname(here) or ".") if here != there else ""
@@ -146,11 +159,7 @@ class Context:
     @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:
         """All mentions of each entry, by kind and id, in the order of the library."""
-        found: dict[tuple[str, str], list[Mention]] = {}
-        for mention in self.library.mentions():
-            if mention.span.id:
-                found.setdefault((mention.span.kind, mention.span.id), []).append(mention)
-        return found
+        return self.library.mentions_of
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""

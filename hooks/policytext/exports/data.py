@@ -12,7 +12,7 @@ from policytext.convert.converter import Scripts
 from policytext.edition.context import Context
 from policytext.edition.names import Entry, converted, entry_name
 from policytext.exports import skos
-from policytext.model import Edition, Leaf, Library, ThemeScore, Volume, Work
+from policytext.model import Edition, Leaf, Library, SourceText, ThemeScore, Volume, Work
 from policytext.pages import figures, timeline
 from policytext.pages.entries import mentions
 
@@ -25,7 +25,7 @@ def write(library: Library, scripts: Scripts) -> dict[str, bytes]:
     context = Context(library, Edition.HANS, scripts, {})
     tables: Mapping[str, Sequence[Row]] = {
         "articles": [_article(library, scripts, work) for work in library.works],
-        "ledger": [row for volume in library.volumes for row in _ledger(volume)],
+        "ledger": [row for volume in library.volumes for row in _ledger(volume, library.texts[volume.id])],
         "coverage": [_coverage(volume) for volume in library.volumes],
         "mentions": list(_mentions(library)),
         "glossary": [
@@ -157,8 +157,8 @@ def _theme(found: ThemeScore, most: int = 8) -> Row:
     return {"id": found.id, "score": round(found.score, 3), "words": dict(found.words[:most])}
 
 
-def _ledger(volume: Volume) -> Iterable[Row]:
-    for change in volume.ledger:
+def _ledger(volume: Volume, text: SourceText) -> Iterable[Row]:
+    for change in text.ledger:
         yield {
             "seed": volume.seed,
             "line": change.line,
@@ -186,7 +186,7 @@ def _coverage(volume: Volume) -> Row:
 
 
 def _mentions(library: Library) -> Iterable[Row]:
-    for mention in library.mentions():
+    for mention in library.mentions:
         span = mention.span
         yield {
             "article": mention.work,

@@ -81,7 +81,7 @@ def markdown(context: Context, work: Work) -> str:
 
 
 def _markdown_blocks(context: Context, work: Work) -> Iterator[str]:
-    for element in work.elements:
+    for element in context.library.text(work).elements:
         if element.kind is Kind.HEADING:
             yield f"{'#' * element.level} {inline(context, element.leaf)}"
         elif element.kind is Kind.TABLE:
@@ -90,7 +90,7 @@ def _markdown_blocks(context: Context, work: Work) -> Iterator[str]:
             yield f"{'  ' * (element.level - 1)}- {inline(context, element.leaf)}"
         else:
             yield inline(context, element.leaf)
-    for note in work.notes:
+    for note in context.library.text(work).notes:
         yield f"[^{note.label}]: {inline(context, note.leaf)}"
 
 
@@ -165,7 +165,8 @@ def _strong(text: str, marks: Sequence[tuple[str, str, int, int]]) -> list[tuple
 def plain_text(context: Context, work: Work) -> str:
     """The article as plain text: a blank line between blocks, tabs between the cells of a table."""
     head = "\n".join(f"{label}：{value}" for label, value in about(context, work))
-    blocks = [context.work_title(work), head, *plain_blocks(context, [*work.elements, *work.notes])]
+    held = context.library.text(work)
+    blocks = [context.work_title(work), head, *plain_blocks(context, [*held.elements, *held.notes])]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

@@ -1,21 +1,22 @@
-"""Passages that stand, nearly the same, in two documents."""
+"""Passages that stand, nearly the same, in two articles.
+
+Which articles can have any is known from the shingles that the index holds; only their texts are compared.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations
 
-from policytext.chinese.normalising import Folded, fold
+from policytext.chinese.shingles import SHINGLE, letters
 from policytext.model import Parallel, Part
 
-SHINGLE = 8  # characters: long enough that chance and set phrases do not meet
 SHORTEST = 24  # characters in common, without punctuation, in one stretch
 GAP = 24  # characters: what differs between two shingles of one stretch is shorter
-COMMON = 8  # a shingle in more passages than this is a formula
-_ADDRESS = re.compile(r"https?://[!-~]+")
+COMMON = 8  # a shingle in more articles or passages than this is a formula
 
 Spots = set[tuple[int, int]]  # where a shingle stands in the one passage and in the other
 
@@ -30,19 +31,33 @@ class _Plain:
     places: tuple[int, ...]
 
 
+def candidates(shingles: Mapping[str, array[int]]) -> list[str]:
+    """Of articles, by id with their shingles, those that may share a passage with another, in their order.
+
+    Two articles share one only if they have at least a third of its shortest length in shingles that few others have.
+    """
+    holders: dict[int, list[str]] = defaultdict(list)
+    for work, held in shingles.items():
+        for shingle in held:
+            holders[shingle].append(work)
+    together: Counter[tuple[str, str]] = Counter()
+    for works in holders.values():
+        if 1 < len(works) <= COMMON:
+            together.update(combinations(works, 2))
+    found = {work for pair, n in together.items() if n >= SHORTEST // SHINGLE for work in pair}
+    return [work for work in shingles if work in found]
+
+
 def find(passages: Iterable[tuple[str, str, str]], *, shortest: int = SHORTEST) -> tuple[Parallel, ...]:
     """Passages (id of the article, anchor, canonical text) that two articles share, the longest first.
 
-    Found by stretches of shingles, so small changes inside do no harm. Linear in the text but for passages that meet;
-    what is kept at a time are the shingles that two articles have.
+    Found by stretches of shingles, so small changes inside do no harm.
     """
-    plain = [_plain(*passage) for passage in passages]
-    twice = _twice(plain)
+    plain = [_Plain(work, anchor, *letters(text)) for work, anchor, text in passages]
     where: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, passage in enumerate(plain):
-        for place, shingle in _shingles(passage.text):
-            if twice[hash(shingle) % len(twice)]:
-                where[shingle].append((number, place))
+        for place in range(len(passage.text) - SHINGLE + 1):
+            where[passage.text[place : place + SHINGLE]].append((number, place))
     meetings: dict[tuple[int, int], Spots] = defaultdict(set)
     for spots in where.values():
         if 1 < len(spots) <= COMMON:
@@ -54,28 +69,6 @@ def find(passages: Iterable[tuple[str, str, str]], *, shortest: int = SHORTEST) 
             (p for p in found if p.shared >= shortest), key=lambda p: (-p.shared, str(p.left), str(p.right))
         )
     )
-
-
-def _plain(work: str, anchor: str, text: str) -> _Plain:
-    folded: Folded = fold(_ADDRESS.sub(lambda address: " " * len(address[0]), text))
-    kept = [place for place, char in enumerate(folded.text) if char.isalnum()]
-    places = tuple(folded.span(place, place + 1)[0] for place in kept)
-    return _Plain(work, anchor, "".join(folded.text[place] for place in kept), places)
-
-
-def _shingles(text: str) -> Iterator[tuple[int, str]]:
-    return ((place, text[place : place + SHINGLE]) for place in range(len(text) - SHINGLE + 1))
-
-
-def _twice(plain: Sequence[_Plain]) -> bytearray:
-    """A 1 where a shingle's hash falls that two articles have, or chance: only such shingles need be kept."""
-    size = 1 << (4 * sum(len(passage.text) for passage in plain)).bit_length()
-    once, twice = bytearray(size), bytearray(size)
-    for _, passages in groupby(plain, key=lambda passage: passage.work):
-        for slot in {hash(shingle) % size for p in passages for _, shingle in _shingles(p.text)}:
-            twice[slot] = once[slot]
-            once[slot] = 1
-    return twice
 
 
 def _pairs(

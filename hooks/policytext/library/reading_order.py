@@ -62,7 +62,7 @@ def _worth(row: tuple[Work, ThemeScore], before: Work, names: dict[str, list[Nam
 def _names(library: Library, work: Work) -> list[Name]:
     """What an article names and not every other does, the rarest first."""
     most = max(2, _RARE * len(library.works))
-    named = {(s.kind, s.id) for _, leaf in work.leaves() for s in leaf.spans if s.kind in _KINDS and s.id}
+    named = {(s.kind, s.id) for s in library.named_in[work.id] if s.kind in _KINDS}
     held = library.holders
     return sorted(
         (n for n in named if len(held[n]) <= most), key=lambda n: (len(held[n]), _KINDS.index(n[0]), n)

@@ -35,15 +35,16 @@ def page(context: Context, work: Work, related: Related) -> Page:
     path = f"articles/{work.id}.md"
     volume = context.library.volume[work.volume]
     title = context.work_title(work)
+    text = context.library.text(work)
     margin, near = Margin(context, path, volume), Near(context, path, work)
     body = elements(
-        context, path, work.elements, lambda e: tools(context, path, volume, e), lambda e: margin(e) + near(e)
+        context, path, text.elements, lambda e: tools(context, path, volume, e), lambda e: margin(e) + near(e)
     )
-    referred = {m.value for _, leaf in work.leaves() for m in leaf.marks if m.kind == "note"}
+    referred = {m.value for _, leaf in text.leaves() for m in leaf.marks if m.kind == "note"}
     notes = footnotes(
         context,
         path,
-        work.notes,
+        text.notes,
         referred,
         lambda e: tools(context, path, volume, e),
         context.say("footnotes"),
@@ -88,14 +89,14 @@ def _facets(context: Context, work: Work, volume: Volume) -> dict[str, tuple[str
 
 
 def _facts(context: Context, here: str, work: Work, volume: Volume) -> str:
-    sidecar, library = volume.sidecar, context.library
+    sidecar, library, text = volume.sidecar, context.library, context.library.text(work)
     themes = "、".join(
         context.anchor(here, f"themes/{t.id}.md", escape(context.plain(library.themes[t.id].name)))
         for t in work.themes
         if not any(library.themes[other.id].broader == t.id for other in work.themes)  # the narrower say it
     )
     places = "、".join(context.anchor(here, f"places/{p}.md", escape(context.place(p))) for p in work.primary)
-    changes = len({c for e in (*work.elements, *work.notes) for c in e.changes})
+    changes = len({c for e in (*text.elements, *text.notes) for c in e.changes})
     return facts(
         [
             (context.label("who_speaks"), context.text(sidecar.speaker)),
@@ -165,7 +166,7 @@ def _lines(context: Context, work: Work) -> str:
 
 def _contents(context: Context, here: str, work: Work) -> str:
     """The headings of a long article, folded, for windows without room for contents at the side."""
-    heads = [e for e in work.elements if e.kind is Kind.HEADING]
+    heads = [e for e in context.library.text(work).elements if e.kind is Kind.HEADING]
     if len(heads) < _HEADINGS:
         return ""
     links = listing(context.anchor(here, here, escape(context.convert(e.leaf).text), e.anchor) for e in heads)

@@ -51,7 +51,7 @@ def shared(context: Context) -> list[_Shared]:
     """Instruments that at least two sources name; the parts and forerunners of one count for it."""
     library = context.library
     found: dict[str, dict[str, list[Mention]]] = {}
-    for mention in library.mentions():
+    for mention in library.mentions:
         if mention.span.kind == "instrument" and mention.span.id in library.instruments:
             volume = library.work[mention.work].volume
             for entry in line(context, mention.span.id):
@@ -161,7 +161,7 @@ def _sentences(context: Context, mentions: Sequence[Mention]) -> list[tuple[Ment
         work = context.library.work[mention.work]
         if work.outline or mention.anchor == "title":
             continue
-        leaf = dict(work.leaves())[mention.anchor]
+        leaf = context.library.text(work).leaf(mention.anchor)
         first, last = sentence(leaf, mention.span.start, mention.span.end)
         key = (mention.work, mention.anchor, first)
         if key not in seen:
@@ -180,7 +180,7 @@ def _informs(found: tuple[Mention, int, int], places: Sequence[tuple[str, str, i
 
 def _quoted(context: Context, mention: Mention) -> str:
     work: Work = context.library.work[mention.work]
-    leaf = dict(work.leaves())[mention.anchor]
+    leaf = context.library.text(work).leaf(mention.anchor)
     words = excerpt(context, PATH, work, leaf, (mention.anchor, mention.span.start, mention.span.end))
     volume = context.library.volume[work.volume]
     article = (

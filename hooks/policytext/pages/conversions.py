@@ -56,7 +56,7 @@ def _grouped(context: Context, work: Work, edition: Edition) -> list[_Alike]:
     """The decisions of an article, kind by kind in the order of KINDS."""
     firsts: dict[tuple[str, str, str], tuple[Decision, str]] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
-    for anchor, leaf in work.leaves():
+    for anchor, leaf in context.library.text(work).leaves():
         for decision in context.scripts.decisions(context.converted(leaf, edition), edition):
             key = (decision.rule, decision.source, decision.printed)
             firsts.setdefault(key, (decision, anchor))

@@ -117,7 +117,7 @@ def mention_list(context: Context, here: str, mentions: Sequence[Mention]) -> st
     for work_id, group in groupby(mentions, key=lambda m: m.work):
         found = list(group)
         work = context.library.work[work_id]
-        leaves = dict(work.leaves())
+        leaves = dict(context.library.text(work).leaves())
         count = f' <span class="pt-count">{context.label("count_mentions", n=len(found))}</span>'
         out.append(f"- {work_item(context, here, work, count)}\n")
         first = found[0]

@@ -135,7 +135,7 @@ def _article(context: Context, here: str, group: Sequence[_Entry]) -> str:
 
 def _row(context: Context, here: str, entry: _Entry, rate: bool) -> list[str]:
     figure, amount = entry.figures[0], entry.amount
-    leaf = dict(entry.work.leaves())[figure.anchor]
+    leaf = context.library.text(entry.work).leaf(figure.anchor)
     words = excerpt(context, here, entry.work, leaf, (figure.anchor, amount.start, amount.end))
     anchors = dict.fromkeys(block_anchor(f.anchor) for f in entry.figures[1:])
     others = [a for a in anchors if a != block_anchor(figure.anchor)]
@@ -192,7 +192,7 @@ def rows(library: Library, scripts: Scripts) -> list[dict[str, object]]:
     ):
         for figure in group:
             amount = figure.amount
-            leaf = dict(library.work[figure.work].leaves())[figure.anchor]
+            leaf = library.text(library.work[figure.work]).leaf(figure.anchor)
             out.append(
                 {
                     "unit": unit,

@@ -39,7 +39,7 @@ class Near:
         context, items = self._context, []
         for _, there, shared in self._echoes:
             work = context.library.work[there.work]
-            leaf = dict(work.leaves())[there.anchor]
+            leaf = context.library.text(work).leaf(there.anchor)
             count = f' <span class="pt-count">{context.label("near_count", n=shared)}</span>'
             words = quote(context, leaf, there.start, there.end)
             link = place_link(context, self._here, work, there.anchor, ARROW)

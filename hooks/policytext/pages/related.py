@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from math import log2
 
 from policytext.edition.context import Context, escape, listing
-from policytext.model import Work
+from policytext.model import Span, Work
 from policytext.pages.facts import work_item
 
 _RELATED = 5  # articles named as next steps
@@ -21,7 +22,7 @@ class Related:
 
     def __init__(self, context: Context):
         self._context = context
-        self._names = {work.id: _named(work) for work in context.library.works}
+        self._names = {w: _named(spans) for w, spans in context.library.named_in.items()}
         self._holders = context.library.holders
 
     def __call__(self, here: str, work: Work) -> str:
@@ -82,9 +83,7 @@ class Related:
         return f' <small class="pt-because">{"；".join(said)}</small>'
 
 
-def _named(work: Work) -> Counter[_Name]:
+def _named(spans: Iterable[Span]) -> Counter[_Name]:
     """The instruments and bodies that an article names, most often named first."""
-    counts = Counter(
-        (s.kind, s.id) for _, leaf in work.leaves() for s in leaf.spans if s.kind in _WEIGHTS and s.id
-    )
+    counts = Counter((s.kind, s.id) for s in spans if s.kind in _WEIGHTS)
     return Counter(dict(counts.most_common()))

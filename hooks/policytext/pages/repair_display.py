@@ -9,7 +9,7 @@ from functools import cached_property
 
 from policytext.edition.context import Context
 from policytext.edition.languages import html_line, html_words
-from policytext.model import Change, Doubt, Volume
+from policytext.model import Change, Doubt, SourceText, Volume
 
 LOW = 0.5  # what is less sure than this is flagged
 HIGH = 0.9
@@ -30,9 +30,13 @@ class Shelf:
     volume: Volume
 
     @cached_property
+    def text(self) -> SourceText:
+        return self.context.library.texts[self.volume.id]
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts = [0]
-        for line in self.volume.source.split("\n"):
+        for line in self.text.received.split("\n"):
             starts.append(starts[-1] + len(line) + 1)
         return starts
 
@@ -50,7 +54,7 @@ class Shelf:
             f"<ins>{html_line(after)}</ins>" if after else ""
         )
         left = self._around(range(start - 1, max(-1, start - 80), -1))[::-1]
-        right = self._around(range(end, min(len(self.volume.source), end + 80))) if end >= 0 else ""
+        right = self._around(range(end, min(len(self.text.received), end + 80))) if end >= 0 else ""
         return f'<span class="pt-sample" lang="{self.language}">{html_line(left)}{words}{html_line(right)}</span>'
 
     def _end(self, start: int, before: str) -> int:
@@ -58,7 +62,7 @@ class Shelf:
 
         What a later rule replaced need not stand in the source in one piece: others have taken out of it.
         """
-        place, source = start, self.volume.source
+        place, source = start, self.text.received
         for char in before:
             found = source.find(char, place, place + 40)
             if found < 0:
@@ -70,10 +74,10 @@ class Shelf:
         """The first few characters of a line at these places that other repairs have not taken away."""
         found: list[str] = []
         for place in places:
-            char, fate = self.volume.source[place], self.volume.fates[place]
+            char, fate = self.text.received[place], self.text.fates[place]
             if char in "\n\r" or len(found) == _AROUND:
                 break
-            if not fate or self.volume.rules[fate - 1] in _SAME_CHARACTER:
+            if not fate or self.text.rules[fate - 1] in _SAME_CHARACTER:
                 found.append(char)
         return "".join(found)
 

@@ -27,9 +27,9 @@ class Margin:
         self._context, self._here, self._shelf = context, here, Shelf(context, volume)
 
     def __call__(self, element: Element) -> str:
-        volume, context = self._shelf.volume, self._context
-        changes = [volume.ledger[number] for number in element.changes]
-        doubts = [d for d in volume.doubts if _concerns(d, element)]
+        volume, text, context = self._shelf.volume, self._shelf.text, self._context
+        changes = [text.ledger[number] for number in element.changes]
+        doubts = [d for d in text.doubts if _concerns(d, element)]
         if volume.outline or not (changes or doubts):
             return ""
         label = "，".join(

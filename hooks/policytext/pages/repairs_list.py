@@ -41,7 +41,7 @@ def write(context: Context) -> Iterator[Page]:
             form = _filter(context, rows[:_LIMIT])
             text = f"# {escape(name)} {{: #title }}\n\n{form}\n\n{_section(context, path, rule, rows)}\n"
             yield Page(path, name, text, "list", context.say("repairs_intro"), PATH)
-    doubts = [(v, d) for v in context.library.volumes if not v.outline for d in v.doubts]
+    doubts = [(v, d) for v in context.library.volumes if not v.outline for d in context.library.texts[v.id].doubts]
     if doubts:
         parts.append(_doubts(context, doubts))
     yield Page(PATH, title, "\n\n".join(parts) + "\n", "list", context.say("repairs_intro"), ABOUT)
@@ -66,7 +66,7 @@ def _by_rule(context: Context) -> dict[str, list[_Alike]]:
         if volume.outline:
             continue
         shelf = Shelf(context, volume)
-        for change in volume.ledger:
+        for change in shelf.text.ledger:
             key = (volume.id, change.rule, change.before, change.after, change.evidence, change.confidence)
             rows = found.setdefault(kind(change.rule), {})
             rows.setdefault(key, _Alike(shelf, change, Counter())).lines[change.line] += 1

@@ -9,7 +9,7 @@ from policytext.edition.context import Context, Page, escape, table
 from policytext.edition.languages import html_line, html_words
 from policytext.edition.prose import elements
 from policytext.exports.citations.citation import citation
-from policytext.model import Change, Volume
+from policytext.model import Change, SourceText, Volume
 from policytext.pages.citing import coins
 from policytext.pages.facts import by, date, editors_note, facts, tools
 from policytext.pages.repair_display import doubt, rule_name, said, visible
@@ -104,7 +104,8 @@ def _works(context: Context, here: str, volume: Volume) -> str:
 
 def _matter(context: Context, here: str, volume: Volume, which: str) -> str:
     """Front or back matter: what stands in the source before and after its articles."""
-    blocks = volume.front if which == "front" else volume.back
+    text = context.library.texts[volume.id]
+    blocks = text.front if which == "front" else text.back
     if not blocks:
         return ""
     body = elements(
@@ -138,11 +139,12 @@ def _lines(context: Context, volume: Volume) -> Page:
     name = context.convert(volume.title).text.strip("[]").translate(_INNER)
     title = context.say("as_received_title", title=name)
     marks: dict[tuple[int, int], list[Change]] = {}
-    for change in volume.ledger:
+    text = context.library.texts[volume.id]
+    for change in text.ledger:
         marks.setdefault((change.line, change.column), []).append(change)
     rows, place = [], 0
-    for number, line in enumerate(volume.source.split("\n"), 1):
-        body = _line(context, volume, number, line.rstrip("\r"), place, marks)
+    for number, line in enumerate(text.received.split("\n"), 1):
+        body = _line(context, text, number, line.rstrip("\r"), place, marks)
         rows.append(f'<li id="L{number}" value="{number}">{body}</li>')
         place += len(line) + 1
     back = context.anchor(path, f"sources/{volume.id}/index.md", escape(context.convert(volume.title).text))
@@ -168,14 +170,14 @@ def _lines(context: Context, volume: Volume) -> Page:
 def _doubts(context: Context, volume: Volume) -> str:
     """What seems wrong in a source and was left as it is."""
     items = "".join(
-        f'<li><a href="#L{d.line}">L{d.line}</a> {doubt(context, d)}</li>' for d in volume.doubts if d.line
+        f'<li><a href="#L{d.line}">L{d.line}</a> {doubt(context, d)}</li>' for d in context.library.texts[volume.id].doubts if d.line
     )
     return f"{context.label('doubts_intro')}\n\n<ul>{items}</ul>" if items else ""
 
 
 def _line(
     context: Context,
-    volume: Volume,
+    held: SourceText,
     number: int,
     line: str,
     place: int,
@@ -184,13 +186,13 @@ def _line(
     """One line in HTML: what a repair took away or replaced is marked, and says by which rule and why."""
     out, i = [], 0
     while i < len(line):
-        fate, j = volume.fates[place + i], i + 1
-        while j < len(line) and volume.fates[place + j] == fate and (number, j + 1) not in marks:
+        fate, j = held.fates[place + i], i + 1
+        while j < len(line) and held.fates[place + j] == fate and (number, j + 1) not in marks:
             j += 1
         text, found = html_line(line[i:j]), marks.get((number, i + 1), ())
         if fate:
             blank = "" if line[i:j].strip() else " pt-fix--blank"
-            text = f'<mark class="pt-fix{blank}"{_title(context, found, volume.rules[fate - 1])}>{text}</mark>{_put(c for c in found if c.after)}'
+            text = f'<mark class="pt-fix{blank}"{_title(context, found, held.rules[fate - 1])}>{text}</mark>{_put(c for c in found if c.after)}'
         elif any(not c.before for c in found):
             text = f'<mark class="pt-fix pt-fix--put"{_title(context, found)}>+</mark>{_put(c for c in found if not c.before)}{text}'
         out.append(text)
@@ -215,7 +217,7 @@ def _why(context: Context, change: Change) -> str:
 
 
 def _rules(context: Context, volume: Volume) -> str:
-    counts = Counter(change.rule for change in volume.ledger)
+    counts = Counter(dict(volume.repairs))
     rows = [[escape(rule_name(context, rule)), str(n)] for rule, n in counts.most_common()]
     if not rows:
         return context.label("no_repairs") + "\n"

@@ -122,7 +122,7 @@ def _because(context: Context, score: ThemeScore, most: int = 8) -> str:
 def _sections(context: Context, here: str, work: Work, theme: str) -> Iterator[str]:
     """The sections of an article that are about a theme, the strongest first, each with its deciding words."""
     found = [(a, t) for a, scores in work.sections for t in scores if t.id == theme]
-    headings = {e.anchor: e.leaf for e in work.elements}
+    headings = {e.anchor: e.leaf for e in context.library.text(work).elements}
     for anchor, score in sorted(found, key=lambda row: -row[1].score)[:_SECTIONS]:
         name = escape(context.convert(headings[anchor]).text)
         link = context.anchor(here, f"articles/{work.id}.md", name, anchor)

@@ -173,7 +173,7 @@ def _filter(context: Context, events: Sequence[Event]) -> str:
 def _item(context: Context, here: str, event: Event) -> str:
     """An event with its time, its sentence and whose sentence it is; its attributes hold what it can be filtered by."""
     work, period = context.library.work[event.work], event.happening.period
-    leaf = dict(work.leaves())[event.anchor]
+    leaf = context.library.text(work).leaf(event.anchor)
     name = escape(period_name(context, period))
     time = f'<time datetime="{period.value}">{name}</time>' if _DATE.fullmatch(period.value) else name
     if period.inferred:
@@ -196,7 +196,7 @@ def rows(library: Library, scripts: Scripts) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     for event in sorted(library.events, key=_order):
         period = event.happening.period
-        leaf = dict(library.work[event.work].leaves())[event.anchor]
+        leaf = library.text(library.work[event.work]).leaf(event.anchor)
         out.append(
             {
                 "date": period.value,

@@ -31,7 +31,7 @@ def _same_word(context: Context, word: str) -> str:
 def block(context: Context, work: Work) -> str:
     """Markdown: a fold with the regional words of an article, most frequent first; "" when it has none."""
     found: Counter[tuple[str, str]] = Counter()
-    for _, leaf in work.leaves():
+    for _, leaf in context.library.text(work).leaves():
         conversion = context.convert(leaf)
         found.update((word, conversion.text[start:end]) for start, end, word in regional(context, conversion))
     if not found or work.outline:

@@ -38,13 +38,18 @@ class UnreadableSeed(ValueError):
     """A file that is no text; the message says which, what is wrong and what to do."""
 
 
-def read(path: Path) -> Source:
-    """Read a seed. Raises UnreadableSeed when it is empty, binary or huge, OSError when it cannot be opened."""
+def content(path: Path) -> bytes:
+    """The bytes of a seed. Raises UnreadableSeed when there are too many, OSError when it cannot be opened."""
     if (size := path.stat().st_size) > _MOST_BYTES:
         raise UnreadableSeed(
             f"{path.name}:1: the file has {size:,} bytes, more than {_MOST_BYTES:,}; divide the document"
         )
-    return decode(path.stem, path, path.read_bytes())
+    return path.read_bytes()
+
+
+def read(path: Path) -> Source:
+    """Read a seed. Raises UnreadableSeed when it is empty, binary or huge, OSError when it cannot be opened."""
+    return decode(path.stem, path, content(path))
 
 
 def decode(name: str, path: Path, data: bytes) -> Source:

@@ -119,7 +119,8 @@ def _volume(context: Context, volume: Volume) -> Chapter:
         (context.say("rights"), context.plain(sidecar.rights.note)),
         (f"{context.say('summary')}（{context.say('editors_words')}）", context.plain(sidecar.summary)),
     ]
-    matter = _blocks(context, [*volume.front, *volume.back])
+    text = context.library.texts[volume.id]
+    matter = _blocks(context, [*text.front, *text.back])
     articles = tuple(_work(context, work) for work in context.library.works_of(volume))
     return Chapter(
         f"sources/{volume.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(facts)}{matter}", articles, "part"
@@ -131,7 +132,8 @@ def _work(context: Context, work: Work) -> Chapter:
     rows = [(label, value) for label, value in about(context, work)]
     if work.outline:
         rows.append((context.say("rights_outline"), context.say("outline_notice")))
-    body = "" if work.outline else _blocks(context, work.elements) + _notes(context, work.notes)
+    text = context.library.text(work)
+    body = "" if work.outline else _blocks(context, text.elements) + _notes(context, text.notes)
     return Chapter(
         f"articles/{work.id}", title, f"<h1>{escape(title)}</h1>\n{_facts(rows)}{body}", role="chapter"
     )
