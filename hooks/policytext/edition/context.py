@@ -11,6 +11,7 @@ from functools import cached_property
 from policytext.convert.converter import Scripts
 from policytext.edition.addresses import Address
 from policytext.edition.names import FOLDERS, Entry, entry_name
+from policytext.library.relations import Relations
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -160,6 +161,11 @@ class Context:
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:
         """All mentions of each entry, by kind and id, in the order of the library."""
         return self.library.mentions_of
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which articles belong together."""
+        return Relations(self.library)
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""

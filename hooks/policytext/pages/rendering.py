@@ -29,6 +29,7 @@ class Renderer:
             {field.name: getattr(view, field.name) for field in fields(view)},
             page=page,
             link=partial(self.context.href, page.path),
+            file=partial(self.context.address.relative_file, page.path),
         )
         return Rendered(html, tuple(view.headings()), tuple(view.blocks()))
 
@@ -37,7 +38,7 @@ class Renderer:
         """Jinja with autoescape, so that no text becomes mark-up, and with the words of the edition.
 
         In templates: `say(key, name=value)` is a text of interface.yml, `link(path, anchor)` the way from this page to
-        another, `edition` the BCP 47 tag.
+        another, `file(path)` that to a file which is no page, `edition` the BCP 47 tag.
         """
         environment = Environment(
             loader=FileSystemLoader(FOLDER),

@@ -11,10 +11,10 @@ from types import ModuleType
 
 from policytext.edition.context import Context
 from policytext.pages.page import Page, View
-from policytext.pages.views import timeline
+from policytext.pages.views import article, timeline
 
 #: By the name of the template, in the order in which pages are listed.
-VIEWS: dict[str, ModuleType] = {"timeline": timeline}
+VIEWS: dict[str, ModuleType] = {"article": article, "timeline": timeline}
 
 
 def pages(context: Context) -> Iterator[Page]:

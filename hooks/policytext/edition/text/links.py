@@ -1,0 +1,31 @@
+"""Which mentions of a text become links."""
+
+from __future__ import annotations
+
+from policytext.edition.context import Context
+from policytext.edition.names import FOLDERS
+from policytext.model import Span
+
+
+class FirstMentions:
+    """Chooses the first mention of each entry in a section, of entries that have a page, and never on that page."""
+
+    def __init__(self, context: Context, path: str):
+        self._context, self._path = context, path
+        self._seen: set[tuple[str, str]] = set()
+
+    def section(self) -> None:
+        """A new section begins: everything may be linked once again."""
+        self._seen.clear()
+
+    def __call__(self, span: Span) -> bool:
+        key = (span.kind, span.id)
+        if not self._context.has_page(*key) or key in self._seen or entry_path(span) == self._path:
+            return False
+        self._seen.add(key)
+        return True
+
+
+def entry_path(span: Span) -> str:
+    """The path of the page of the entry that a mention means."""
+    return f"{FOLDERS[span.kind]}/{span.id}.md"
