@@ -88,7 +88,8 @@ def annotate(
 
 
 def _counted(rules: Iterator[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(rules).items()))
+    """How often each rule occurs, in the order in which they do."""
+    return tuple(Counter(rules).items())
 
 
 def _summary(volume: Volume, works: Sequence[Work], texts: Sequence[ArticleText], home: str) -> Summary:

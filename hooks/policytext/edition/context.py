@@ -12,6 +12,7 @@ from policytext.convert.converter import Scripts
 from policytext.edition.addresses import Address
 from policytext.edition.names import FOLDERS, Entry, entry_name
 from policytext.library.relations import Relations
+from policytext.library.subjects import Subjects
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -166,6 +167,11 @@ class Context:
     def relations(self) -> Relations:
         """Which articles belong together."""
         return Relations(self.library)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Themes and places with their articles."""
+        return Subjects(self.library)
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from policytext.edition.context import Context
+from policytext.edition.names import FOLDERS, Entry
 from policytext.edition.text.html import quote
-from policytext.model import Leaf, Work
+from policytext.edition.times import date
+from policytext.model import Leaf, Mention, Work
 
 _BLOCK = re.compile(r"(p|s|t|fn-)(\d+)")
 _BLOCK_NAMES = {"p": "nth_paragraph", "s": "nth_heading", "t": "nth_table", "fn-": "nth_note"}
@@ -48,18 +51,21 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The mentions of an entry in one article: how many, the first one's sentence (None for an outline), and the other
+    blocks."""
+
+    article: ArticleItem
+    count: int
+    quotation: Quotation | None
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListFilter:
     """The form by which a reader narrows a long list; `selects` are (key of interface.yml, values)."""
 
     selects: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-def date(context: Context, value: str) -> str:
-    """A date (ISO 8601, possibly of a year or month only) in words: 2021年8月5日, 2025年1月, or the word for unknown."""
-    parts = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", value or "")
-    if not parts:
-        return context.plain(value) if value and value != "unknown" else context.say("unknown_date")
-    return "".join(f"{int(n)}{unit}" for n, unit in zip(parts.groups(), "年月日", strict=True) if n)
 
 
 def article_link(context: Context, work: Work, anchor: str = "") -> Link:
@@ -100,6 +106,35 @@ def quotation(context: Context, work: Work, anchor: str, leaf: Leaf, start: int,
     """The sentence around a range of a leaf's canonical text, which stands in an article at `anchor`."""
     html, text = quote(context, leaf, start, end)
     return Quotation(html, text, place_link(context, work, anchor, "↗"))
+
+
+def mention_groups(context: Context, mentions: Iterable[Mention]) -> tuple[MentionGroup, ...]:
+    """Mentions, which stand in the order of the library, by article."""
+    return tuple(
+        _mention_group(context, context.library.work[work], list(found))
+        for work, found in groupby(mentions, key=lambda m: m.work)
+    )
+
+
+def _mention_group(context: Context, work: Work, found: Sequence[Mention]) -> MentionGroup:
+    item, first = article_item(context, work), found[0]
+    if work.outline:
+        return MentionGroup(item, len(found), None, ())
+    leaf = context.library.text(work).leaf(first.anchor)
+    words = quotation(context, work, first.anchor, leaf, first.span.start, first.span.end)
+    blocks = dict.fromkeys(block_anchor(m.anchor) for m in found[1:])
+    others = (place_link(context, work, b) for b in blocks if b != block_anchor(first.anchor))
+    return MentionGroup(item, len(found), words, tuple(others))
+
+
+def entry_link(context: Context, kind: str, entry_id: str) -> Link:
+    """The name of a term, instrument or organisation as a link to its page."""
+    entries: Mapping[str, Mapping[str, Entry]] = {
+        "term": context.library.terms,
+        "instrument": context.library.instruments,
+        "organisation": context.library.organisations,
+    }
+    return Link(context.forms(entries[kind][entry_id]), f"{FOLDERS[kind]}/{entry_id}.md")
 
 
 def list_filter(count: int, rows: Iterable[Choices] = ()) -> ListFilter | None:
