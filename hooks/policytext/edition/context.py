@@ -11,6 +11,7 @@ from functools import cached_property
 from policytext.convert.converter import Scripts
 from policytext.edition.addresses import Address
 from policytext.edition.names import FOLDERS, Entry, entry_name
+from policytext.library.instruments import Instruments
 from policytext.library.relations import Relations
 from policytext.library.subjects import Subjects
 from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
@@ -172,6 +173,11 @@ class Context:
     def subjects(self) -> Subjects:
         """Themes and places with their articles."""
         return Subjects(self.library)
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """The hierarchy of instruments."""
+        return Instruments(self.library)
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
