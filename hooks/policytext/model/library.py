@@ -268,6 +268,16 @@ class Library:
         return found
 
     @cached_property
+    def dated_in(self) -> dict[tuple[str, str], list[int]]:
+        """By article and anchor of a passage: where in it events and figures stand."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for event in self.events:
+            found.setdefault((event.work, event.anchor), []).append(event.happening.period.start)
+        for figure in self.figures:
+            found.setdefault((figure.work, figure.anchor), []).append(figure.amount.start)
+        return found
+
+    @cached_property
     def holders(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """By kind and id of an entry: the articles that name it."""
         return {name: tuple(dict.fromkeys(m.work for m in found)) for name, found in self.mentions_of.items()}

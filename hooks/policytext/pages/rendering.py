@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from markupsafe import Markup
+
 from policytext.edition.context import Context
 from policytext.pages import views
 from policytext.pages.page import Page, Rendered
@@ -48,5 +50,14 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        environment.globals |= {"say": self.context.say, "edition": str(self.context.edition)}
+        environment.globals |= {
+            "say": self.context.say,
+            "say_html": self._say_html,
+            "edition": str(self.context.edition),
+        }
         return environment
+
+    def _say_html(self, key: str, **values: Markup) -> Markup:
+        """A text of interface.yml with HTML put into it."""
+        words = self.context.say(key, **{name: f"{{{name}}}" for name in values})
+        return Markup("{}").format(words).format(**values)

@@ -11,10 +11,10 @@ from types import ModuleType
 
 from policytext.edition.context import Context
 from policytext.pages.page import Page, View
-from policytext.pages.views import article, entries, entry, lines, place, places, source, sources, theme, themes, timeline
+from policytext.pages.views import article, compare, conversions, entries, entry, figures, home, lines, place, places, repairs, source, sources, theme, themes, timeline
 
 #: By the name of the template, in the order in which pages are listed.
-VIEWS: dict[str, ModuleType] = {"article": article, "sources": sources, "source": source, "lines": lines, "themes": themes, "theme": theme, "places": places, "place": place, "entries": entries, "entry": entry, "timeline": timeline}
+VIEWS: dict[str, ModuleType] = {"home": home, "article": article, "sources": sources, "source": source, "lines": lines, "themes": themes, "theme": theme, "places": places, "place": place, "entries": entries, "entry": entry, "timeline": timeline, "figures": figures, "compare": compare, "repairs": repairs, "conversions": conversions}
 
 
 def pages(context: Context) -> Iterator[Page]:

@@ -74,7 +74,7 @@ def view(context: Context, page: Page) -> EntriesView:
 def _row(context: Context, kind: EntryKind, entry: Entry) -> EntryRow:
     names, place = foreign_names(entry), getattr(entry, "place", "")
     tags = [language(name, place) for name in names]
-    foreign = [(tag, (name,)) for tag, name in zip(tags, names, strict=True)]
+    foreign: list[tuple[str, tuple[str, ...]]] = [(tag, (name,)) for tag, name in zip(tags, names, strict=True)]
     if len(set(tags)) == 1:
         foreign = [(tags[0], tuple(names))]
     return EntryRow(
