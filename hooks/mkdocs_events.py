@@ -7,9 +7,7 @@ its path, and once per process, so module state would be shared between builds a
 from __future__ import annotations
 
 import gc
-import json
 import os
-import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 from pathlib import Path
@@ -29,13 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from policytext import build
 from policytext.resources import Resources
 from policytext.settings import LIVE, SettingError, Settings
-from policytext.pages import compact
 from policytext.tables import TableError
 
 log = get_plugin_logger("policytext")
-
-#: What YAML 1.1 does not allow in a file, and what it takes for the end of a line besides the line feed.
-_NO_YAML = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -97,11 +91,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     shown = state.shown(Path(config.site_dir))
     for page in state.pages:
-        content = "" if isinstance(page, build.ViewPage) else _front_matter(page) + page.markdown
-        file = GeneratedFile.generated(config, page.path, content=content)
+        file = GeneratedFile.generated(config, page.path, content="")
         file.is_shown = page.path in shown
-        if isinstance(page, build.ViewPage):
-            GeneratedPage(page, file, config)
+        GeneratedPage(page, file, config)
         _add(files, file)
     for path, content in state.data().items():
         _add(files, File.generated(config, path, content=content))
@@ -120,7 +112,7 @@ class GeneratedFile(File):
 class GeneratedPage(Page):
     """A page whose content is made when it is written, and let go: a build holds one at a time."""
 
-    def __init__(self, generated: build.ViewPage, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, generated: build.Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(generated.title, file, config)
         self.meta = {"title": generated.title, "description": generated.description, "hide": list(generated.hide)}
 
@@ -157,14 +149,6 @@ def _add(files: Files, file: File) -> None:
             f"docs/{file.src_uri}: a generated page has this address; rename or remove the file"
         )
     files.append(file)
-
-
-def _front_matter(page: build.Page) -> str:
-    meta = {"title": escape(page.title), "description": escape(page.description), **page.meta}
-    lines = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value
-    )
-    return f"---\n{_NO_YAML.sub(' ', lines)}---\n"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -236,14 +220,23 @@ def _sibling(other: Page | None, siblings: set[str]) -> Page | None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hand-written pages are in Simplified characters: convert them, and add what is generated for them."""
+    """Hand-written pages are in Simplified characters: convert them."""
     state: build.Build = config.extra["policytext"]
-    return state.handwritten(page.file.src_uri, markdown)
+    return markdown if isinstance(page, GeneratedPage) else state.handwritten(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give long tables their short form."""
-    return compact.rows(html)
+    """Add to hand-written pages what is generated for them."""
+    state: build.Build = config.extra["policytext"]
+    if isinstance(page, GeneratedPage):
+        return html
+    rendered = state.appendix(page.file.src_uri, unescape(str(page.title)), html)
+    if rendered is None:
+        return html
+    top = list(page.toc)
+    (top[0].children if len(top) == 1 else top).extend(_contents(rendered.headings))
+    page.toc = TableOfContents(top)
+    return html + rendered.html
 
 
 def on_page_context(
@@ -258,9 +251,8 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
+    """Give the page its policy, and let its content go."""
     state: build.Build = config.extra["policytext"]
-    state.rendered(page.file.src_uri, unescape(str(page.title)), output)
     if isinstance(page, GeneratedPage):
         page.clear()
     return state.finished(output)

@@ -15,22 +15,22 @@ from typing import Any
 from policytext import pipeline, served
 from policytext.chinese.folding import fold_table
 from policytext.edition.addresses import Address
-from policytext.edition.context import Context, Page
-from policytext.exports import crawlers, data, skos
+from policytext.edition.context import Context
+from policytext.exports.files import files, shared_files
 from policytext.model import Edition
-from policytext.pages import about, csp, og_image, script_words, subjects, theme_markup, views, writers
+from policytext.pages import csp, handwritten, og_image, script_words, theme_markup, views
 from policytext.pages.compact import compacted
 from policytext.pages.metadata import Head, head
-from policytext.pages.page import Heading, Rendered
-from policytext.pages.page import Page as ViewPage
+from policytext.pages.page import Heading, Page, Rendered
 from policytext.pages.rendering import Renderer
 from policytext.resources import Resources
 from policytext.search import index, synonyms
+from policytext.search.visible_text import visible_blocks
 from policytext.settings import EDITION, Settings
 from policytext.summary import summary
 from policytext.tables import load_interface
 
-__all__ = ["Address", "Build", "Heading", "Page", "Rendered", "ViewPage"]
+__all__ = ["Address", "Build", "Heading", "Page", "Rendered"]
 
 _NAMES = {Edition.HANS: "edition_hans", Edition.TW: "edition_tw", Edition.HK: "edition_hk"}
 _SECTIONS = ("glossary", "instruments", "organisations")
@@ -73,7 +73,7 @@ class Build:
         interface = load_interface(resources.folder / "interface.yml")
         converter = resources.converter
         context = Context(library, settings.edition, converter, interface, address, settings.released)
-        self.pages: list[Page | ViewPage] = [*writers.pages(context), *views.pages(context)]
+        self.pages = list(views.pages(context))
         self._by_path = {page.path: page for page in self.pages}
         self.context = replace(context, paths=frozenset([*self._by_path, *handwritten]))
         self._renderer = Renderer(self.context)
@@ -86,16 +86,14 @@ class Build:
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
-        return writers.files(self.context)
+        return files(self.context)
 
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
         context = self.context
-        files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
-        files |= crawlers.write(context) | og_image.write(context) | script_words.files(context)
-        if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
-            return files
-        return files | data.write(context.library, context.scripts) | skos.files(context)
+        found = {path: content for path, content in self._files.items() if not path.endswith(".md")}
+        found |= og_image.write(context) | script_words.files(context)
+        return found if self._current else found | shared_files(context)  # a server keeps those of its start
 
     # --- a server's rebuilds ----------------------------------------------------------
 
@@ -104,10 +102,8 @@ class Build:
         """Path -> digest of a page and of the navigation around it: Material prunes other branches (navigation.prune)."""
         branch = {path: served.digest(item) for item in self.nav for path in _paths(item)}
         above = ((page, branch.get(page.path) or branch.get(page.parent)) for page in self.pages)
-        return {page.path: served.digest((self._said(page), around)) for page, around in above}
-
-    def _said(self, page: Page | ViewPage) -> object:
-        return (page, views.view(self.context, page)) if isinstance(page, ViewPage) else page
+        said = ((page, views.view(self.context, page), around) for page, around in above)
+        return {page.path: served.digest((page, view, around)) for page, view, around in said}
 
     @cached_property
     def _frame(self) -> str:
@@ -186,13 +182,13 @@ class Build:
             {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
             *({context.say(name): f"{name}/index.md"} for name in _SECTIONS),
             {context.say("digests"): [{context.say(name): f"{name}.md"} for name in _DIGESTS]},
-            {context.say("about"): [{context.plain(title): path} for title, path in about.PAGES]},
+            {context.say("about"): [{context.plain(title): path} for title, path in handwritten.PAGES]},
         ]
 
     def _themes(self, above: str) -> Nav:
         """The themes below a theme, or the first ones for none, each with those below it."""
         found: Nav = []
-        for theme in subjects.children(self.context, above):
+        for theme in self.context.subjects.children(above):
             name, path, below = (
                 self.context.plain(theme.name),
                 f"themes/{theme.id}.md",
@@ -210,44 +206,42 @@ class Build:
                 found.setdefault(page.parent, set()).add(page.path)
         return found
 
-    def siblings(self, page: Page | ViewPage) -> set[str]:
+    def siblings(self, page: Page) -> set[str]:
         """Paths of the articles of the same source as an article's page."""
         return self._siblings[page.parent]
 
     # --- pages ------------------------------------------------------------------------
 
     def handwritten(self, path: str, markdown: str) -> str:
-        """A hand-written page in this edition, with its generated part; generated pages stay as they are."""
-        if path in self._by_path:
-            return markdown
-        text = self.context.scripts.markdown(markdown, self.edition)
-        return text + about.appendix(self.context, path)
+        """A hand-written page, which is in Simplified characters, in this edition."""
+        return self.context.scripts.markdown(markdown, self.edition)
+
+    def appendix(self, path: str, title: str, html: str) -> Rendered | None:
+        """The generated part of a hand-written page, None for most; what search finds on the page is noted. `html`: the
+        content that was written by hand."""
+        page = views.appendix(path, title)
+        rendered = self._renderer(page) if page else None
+        written = visible_blocks(html)
+        body = [block for block in written if block.level != 1]
+        found = (*body, *(rendered.blocks if rendered else ()))
+        self._note(index.Entry(self._known(Page(path, title, "", "page"), title), title, found, ()))
+        return rendered
 
     def head(self, path: str, title: str) -> Head:
         """What the head of a page says of it."""
-        page = self._by_path.get(path) or Page(path, title, "", "page")
-        if isinstance(page, ViewPage):
-            page = Page(page.path, page.title, "", page.kind, page.description, page.parent)
-        return head(self.context, page)
+        return head(self.context, self._by_path.get(path) or Page(path, title, "", "page"))
 
     def render(self, path: str) -> Rendered:
         """The content of a page with a view; what search finds on it is noted."""
         page = self._by_path[path]
-        assert isinstance(page, ViewPage)
         rendered = self._renderer(page)
         self._note(index.Entry(self._known(page, page.title), page.title, rendered.blocks, ()))
         return rendered
 
-    def rendered(self, path: str, title: str, html: str) -> None:
-        """Takes note of a rendered page without a view for the search index; `html` is the whole page."""
-        page = self._by_path.get(path) or Page(path, title, "", "page")
-        if isinstance(page, Page):
-            self._note(index.read(self._known(page, title, html)))
-
-    def _known(self, page: Page | ViewPage, title: str, html: str = "") -> index.RenderedPage:
+    def _known(self, page: Page, title: str) -> index.RenderedPage:
         url = self.context.address.path(page.path)
         boost = _AS_RECEIVED if page.kind == "lines" else 1.0
-        return index.RenderedPage(url, title, html, page.kind, page.facets, page.aliases, boost)
+        return index.RenderedPage(url, title, "", page.kind, page.facets, page.aliases, boost)
 
     def _note(self, entry: index.Entry) -> None:
         self._entries.append(entry)
@@ -276,13 +270,13 @@ class Build:
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""
-        files = dict(_STUBS)
+        found = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
-            files |= self._search()
-        files |= {
+            found |= self._search()
+        found |= {
             path: content for path, content in self._files.items() if path.endswith(".md")
         }  # MkDocs would make pages of them
-        for path, content in files.items():
+        for path, content in found.items():
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

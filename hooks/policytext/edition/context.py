@@ -1,59 +1,22 @@
-"""What writers write, and what they write with."""
+"""A library in one edition: its words, its links, its text."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from policytext.convert.converter import Scripts
 from policytext.edition.addresses import Address
-from policytext.edition.names import FOLDERS, Entry, entry_name
+from policytext.edition.names import Entry, entry_name
 from policytext.library.instruments import Instruments
 from policytext.library.relations import Relations
 from policytext.library.subjects import Subjects
-from policytext.model import Conversion, Edition, Leaf, Library, Mention, Work
+from policytext.model import Conversion, Edition, Leaf, Library, Work
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: ASCII that Markdown, its extensions or HTML could read as mark-up. Letters, digits and spaces cannot be.
-_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be: `path` as MkDocs source files are named (articles/x.md), `title` plain text in the edition's script.
-
-    `kind` groups pages for search and templates; `parent` is the path of the page above it. `facets` are what a
-    search can be narrowed by (filter -> labels), `aliases` other names of what the page is about.
-    """
-
-    path: str
-    title: str
-    markdown: str
-    kind: str
-    description: str = ""
-    parent: str = ""
-    meta: Mapping[str, object] = field(default_factory=dict)
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    aliases: tuple[str, ...] = ()
-
-
-def escape(text: str) -> str:
-    """Plain text as Markdown that shows exactly that text, whatever it is.
-
-    >>> escape("<b>1. 甲*")
-    '&#60;b&#62;1&#46; 甲&#42;'
-    """
-    return _SPECIAL.sub(lambda m: f"&#{ord(m[0])};", _CONTROL.sub(" ", text))
-
-
-def attribute(text: str) -> str:
-    """Plain text as the value of an attribute in an attribute list or a tag."""
-    return escape(text).strip()
 
 
 @dataclass(frozen=True)
@@ -92,14 +55,6 @@ class Context:
             self._plain[key] = self.scripts.edition(text, self.edition).text if text else ""
         return self._plain[key]
 
-    def text(self, text: str) -> str:
-        """Canonical text as Markdown of this edition."""
-        return escape(self.plain(text))
-
-    def label(self, key: str, **values: object) -> str:
-        """An interface text as Markdown."""
-        return escape(self.say(key, **values))
-
     def convert(self, leaf: Leaf) -> Conversion:
         """A leaf in this edition, aligned with its canonical text."""
         return self.converted(leaf, self.edition)
@@ -132,22 +87,10 @@ class Context:
             return f"#{anchor}"
         return self.address.relative(here, there) + (f"#{anchor}" if anchor else "")
 
-    def link(self, here: str, there: str, anchor: str = "") -> str:
-        """A relative link from one source path to another, as MkDocs resolves it."""
-        path = posixpath.relpath(there, posixpath.dirname(here) or ".") if here != there else ""
-        return path + (f"#{anchor}" if anchor else "")
-
-    def anchor(self, here: str, there: str, text: str, anchor: str = "", extra: str = "") -> str:
-        """A Markdown link; `text` is Markdown already."""
-        return f"[{text}]({self.link(here, there, anchor)}){f'{{ {extra} }}' if extra else ''}"
-
     def work_title(self, work: Work) -> str:
         """An article's title as plain text."""
         title = self.convert(work.title).text
         return title if work.title_by == "text" or title.startswith("[") else f"[{title}]"
-
-    def work_link(self, here: str, work: Work, anchor: str = "") -> str:
-        return self.anchor(here, f"articles/{work.id}.md", escape(self.work_title(work)), anchor)
 
     # --- entries ------------------------------------------------------------------------
 
@@ -158,11 +101,6 @@ class Context:
     def place(self, place_id: str) -> str:
         """A place's name in this edition."""
         return self.library.place_names[place_id][self.edition]
-
-    @cached_property
-    def mentions(self) -> dict[tuple[str, str], list[Mention]]:
-        """All mentions of each entry, by kind and id, in the order of the library."""
-        return self.library.mentions_of
 
     @cached_property
     def relations(self) -> Relations:
@@ -181,27 +119,4 @@ class Context:
 
     def has_page(self, kind: str, entry_id: str) -> bool:
         """Whether an entry has a page: terms always, others when an article names them (front matter does not count)."""
-        return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.mentions
-
-
-def entry_link(context: Context, here: str, kind: str, entry_id: str) -> str:
-    """The name of a term, instrument or organisation that an article names, as a link to its page; Markdown."""
-    entries: Mapping[str, Mapping[str, Entry]] = {
-        "term": context.library.terms,
-        "instrument": context.library.instruments,
-        "organisation": context.library.organisations,
-    }
-    name = escape(context.forms(entries[kind][entry_id]))
-    return context.anchor(here, f"{FOLDERS[kind]}/{entry_id}.md", name)
-
-
-def listing(items: Iterable[str]) -> str:
-    """Markdown list of one-line items."""
-    return "".join(f"- {item}\n" for item in items)
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Markdown table of one-line cells that are Markdown already."""
-    head = list(head)
-    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)]) + "\n"
+        return (kind == "term" and entry_id in self.library.terms) or (kind, entry_id) in self.library.mentions_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from policytext.edition.context import Context, Page
+from policytext.edition.context import Context
 from policytext.exports.citations.citation import citation, parts
 from policytext.exports.twins import markdown_path
 from policytext.model import Work
@@ -38,11 +38,11 @@ def feeds(context: Context) -> Iterator[Feed]:
     library, name = context.library, context.say("site_name")
     yield Feed(PATH, name, context.say("site_description"), "index.md", library.works)
     for theme in library.themes.values():
-        if works := tuple(w for w in library.works if any(t.id == theme.id for t in w.themes)):
+        if works := tuple(work for work, _ in context.subjects.ranked(theme.id)):
             page, title = f"themes/{theme.id}.md", f"{context.plain(theme.name)} - {name}"
             yield Feed(path_of(page), title, context.plain(theme.introduction), page, works)
     for place in library.places.values():
-        if works := tuple(w for w in library.works if place.id in w.primary):
+        if works := tuple(context.subjects.about(place.id)):
             page, title = f"places/{place.id}.md", f"{context.place(place.id)} - {name}"
             yield Feed(path_of(page), title, context.plain(place.introduction), page, works)
 
@@ -142,11 +142,9 @@ def _instant(date: str) -> str:
     return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
 
 
-def announced(context: Context, page: Page) -> tuple[tuple[str, str], ...]:
+def announced(context: Context, path: str, title: str) -> tuple[tuple[str, str], ...]:
     """Title and path of the feeds that the head of a page names: its own, and that of the edition."""
-    entry = page.path.removesuffix(".md").partition("/")[2]
-    works = context.library.works
-    own = page.kind == "theme" and any(t.id == entry for w in works for t in w.themes)
-    own = own or (page.kind == "place" and any(entry in w.primary for w in works))
-    found = [(page.title, path_of(page.path))] if own else []
+    folder, _, entry = path.removesuffix(".md").partition("/")
+    own = {"themes": context.subjects.ranked, "places": context.subjects.about}.get(folder)
+    found = [(title, path_of(path))] if own and own(entry) else []
     return (*found, (context.say("site_name"), PATH))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policytext.edition.context import Context
-from policytext.exports.twins import escape, markdown_path
+from policytext.edition.text.commonmark import escape
+from policytext.edition.times import date
+from policytext.exports.twins import markdown_path
 from policytext.model import Edition, Volume, Work
-from policytext.pages.facts import date
 
 PATH = "llms.txt"
 _DATA = ("articles", "glossary", "instruments", "organisations", "mentions")

@@ -291,6 +291,11 @@ class Library:
             found.setdefault(one.right.work, []).append((one.right, one.left, one.shared))
         return found
 
+    def mentions_of_entry(self, kind: str, entry: str) -> list[Mention]:
+        """The mentions of an entry in reading order; people stand among the organisations."""
+        kinds = ("organisation", "person") if kind == "organisation" else (kind,)
+        return [m for k in kinds for m in self.mentions_of.get((k, entry), [])]
+
     def works_of(self, volume: Volume) -> list[Work]:
         return [self.work[work_id] for work_id in volume.works]
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from policytext.edition.context import Context
 from policytext.exports.citations.citation import citation
+from policytext.exports.citations.files import path
 from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
 from policytext.model import Work
 
+_SUFFIXES = {"cite_bibtex": "bib", "cite_ris": "ris", "cite_csl": "json"}
 _SEEN = "\0"  # stands for the date of access while a citation is composed; no text of a citation holds it
 
 
@@ -46,10 +48,7 @@ def citation_block(context: Context, work: Work) -> CitationBlock:
                 for name, write in programs
             ),
         ),
-        tuple(
-            (key, f"articles/{work.id}/cite.{suffix}")
-            for suffix, key in (("bib", "cite_bibtex"), ("ris", "cite_ris"), ("json", "cite_csl"))
-        ),
+        tuple((key, path(work, suffix)) for key, suffix in _SUFFIXES.items()),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from policytext.edition.context import Context
 from policytext.edition.names import Entry, converted
-from policytext.model import Mention
 
 #: By the folder of their pages: the kind, the fields that hold an entry's group and its definition.
 _KINDS = {
@@ -43,14 +42,8 @@ def entry_kind(context: Context, folder: str) -> EntryKind:
         "organisations": library.organisations,
     }
     kind = _KINDS[folder][0]
-    used = {i: e for i, e in entries[folder].items() if kind == "term" or mentions(context, kind, i)}
+    used = {i: e for i, e in entries[folder].items() if kind == "term" or library.mentions_of_entry(kind, i)}
     return EntryKind(folder, kind, used)
-
-
-def mentions(context: Context, kind: str, entry: str) -> list[Mention]:
-    """The mentions of an entry; people stand among the organisations."""
-    kinds = ("organisation", "person") if kind == "organisation" else (kind,)
-    return [m for k in kinds for m in context.library.mentions_of.get((k, entry), [])]
 
 
 def group_name(context: Context, folder: str, group: str) -> str:

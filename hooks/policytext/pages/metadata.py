@@ -6,11 +6,12 @@ import json
 import posixpath
 from dataclasses import dataclass
 
-from policytext.edition.context import Context, Page
+from policytext.edition.context import Context
 from policytext.exports.citations.citation import Citation, Form, citation
 from policytext.exports.feeds import announced
 from policytext.model import Edition, Work
 from policytext.pages import og_image
+from policytext.pages.page import Page
 from policytext.pages.structured_data import published, thing
 
 _LOCALES = {Edition.HANS: "zh_CN", Edition.TW: "zh_TW", Edition.HK: "zh_HK"}
@@ -42,7 +43,7 @@ def head(context: Context, page: Page) -> Head:
         _filled(names),
         _filled(_open_graph(context, page, work)),
         script_json(subject) if subject else "",
-        announced(context, page) if context.address.site else (),  # a copy on a disk is followed by nobody
+        announced(context, page.path, page.title) if context.address.site else (),  # a copy on a disk is followed by nobody
     )
 
 

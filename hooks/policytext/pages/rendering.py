@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from markupsafe import Markup
 
 from policytext.edition.context import Context

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 
-from policytext.edition.context import Context, Page
+from policytext.edition.context import Context
 from policytext.exports.citations.citation import Citation, Form, citation, issue_of
 from policytext.model import Volume, Work
+from policytext.pages.page import Page
 
 Thing = dict[str, object]
 _TYPES = {Form.ARTICLE: "ScholarlyArticle", Form.REPORT: "Report", Form.PAGE: "Article"}

@@ -5,30 +5,29 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from functools import cache
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "templates"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a ZIP file can state
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_TYPES = {"xhtml": "application/xhtml+xml", "svg": "image/svg+xml", "css": "text/css"}
-_CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
-<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
-</container>
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A document of a book: file name without suffix, title (plain text), body (XHTML), and the chapters below it.
+    """A document of a book: file name without suffix, title, body (XHTML), and the chapters below it.
 
     `role` is an epub:type for the body; the text of a book begins at its first "part".
     """
 
     name: str
     title: str
-    body: str
+    body: Markup
     inside: tuple[Chapter, ...] = ()
     role: str = ""
 
@@ -49,22 +48,38 @@ class Book:
     source: str
     contents: str
     summary: str
-    cover: str
-    style: str
+    cover: Markup
     chapters: tuple[Chapter, ...]
+
+
+def render(template: str, **values: object) -> Markup:
+    """A template of this folder, filled."""
+    return Markup(_environment().get_template(template).render(**values))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def epub(book: Book) -> bytes:
     """The book as a file. The first chapter is the cover's page."""
     flat = list(_flat(book.chapters))
-    documents = {f"{chapter.name}.xhtml": _document(book, chapter) for chapter in flat}
+    begin = next((c for c in book.chapters if c.role == "part"), book.chapters[-1])
+    nav = Chapter("nav", book.contents, render("nav.xhtml.jinja", book=book, begin=begin))
     files = {
-        "META-INF/container.xml": _CONTAINER,
-        "EPUB/package.opf": _opf(book, flat),
-        "EPUB/nav.xhtml": _nav(book),
-        "EPUB/style.css": book.style,
+        "META-INF/container.xml": (FOLDER / "container.xml").read_text("utf-8"),
+        "EPUB/package.opf": render("package.opf.jinja", book=book, flat=flat),
+        "EPUB/style.css": (FOLDER / "style.css").read_text("utf-8"),
         "EPUB/cover.svg": book.cover,
-        **{f"EPUB/{name}": text for name, text in documents.items()},
+        **{f"EPUB/{chapter.name}.xhtml": _document(book, chapter) for chapter in (nav, *flat)},
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -72,6 +87,11 @@ def epub(book: Book) -> bytes:
         for name, text in files.items():
             _put(archive, name, _NO_XML.sub("", text), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _document(book: Book, chapter: Chapter) -> str:
+    up = "../" * chapter.name.count("/")
+    return render("document.xhtml.jinja", book=book, chapter=chapter, up=up)
 
 
 def _put(archive: zipfile.ZipFile, name: str, text: str, method: int) -> None:
@@ -86,77 +106,3 @@ def _flat(chapters: Iterable[Chapter]) -> Iterable[Chapter]:
     for chapter in chapters:
         yield chapter
         yield from _flat(chapter.inside)
-
-
-def _document(book: Book, chapter: Chapter) -> str:
-    role = f' epub:type="{chapter.role}"' if chapter.role else ""
-    up = "../" * chapter.name.count("/")
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
-        f'xml:lang="{book.language}" lang="{book.language}">\n'
-        f'<head><title>{escape(chapter.title)}</title><link rel="stylesheet" type="text/css" href="{up}style.css"/></head>\n'
-        f"<body{role}>\n{chapter.body}\n</body>\n</html>\n"
-    )
-
-
-def _opf(book: Book, flat: Sequence[Chapter]) -> str:
-    items = "".join(
-        f'<item id="c{n}" href="{c.name}.xhtml" media-type="{_TYPES["xhtml"]}"/>\n'
-        for n, c in enumerate(flat)
-    )
-    spine = "".join(f'<itemref idref="c{n}"/>\n' for n in range(len(flat)))
-    optional = {"dc:description": book.description, "dc:rights": book.rights, "dc:source": book.source}
-    more = "".join(f"<{tag}>{escape(value)}</{tag}>\n" for tag, value in optional.items() if value)
-    access = "".join(
-        f'<meta property="schema:{key}">{escape(value)}</meta>\n'
-        for key, value in (
-            ("accessMode", "textual"),
-            ("accessModeSufficient", "textual"),
-            *(
-                ("accessibilityFeature", f)
-                for f in (
-                    "tableOfContents",
-                    "structuralNavigation",
-                    "readingOrder",
-                    "displayTransformability",
-                )
-            ),
-            ("accessibilityHazard", "none"),
-            ("accessibilitySummary", book.summary),
-        )
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{book.language}">\n'
-        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f'<dc:identifier id="id">{escape(book.identifier)}</dc:identifier>\n<dc:title>{escape(book.title)}</dc:title>\n'
-        f"<dc:language>{book.language}</dc:language>\n{more}"
-        f'<meta property="dcterms:modified">{book.modified}</meta>\n{access}</metadata>\n'
-        "<manifest>\n"
-        f'<item id="nav" href="nav.xhtml" media-type="{_TYPES["xhtml"]}" properties="nav"/>\n'
-        f'<item id="style" href="style.css" media-type="{_TYPES["css"]}"/>\n'
-        f'<item id="cover" href="cover.svg" media-type="{_TYPES["svg"]}" properties="cover-image"/>\n'
-        f"{items}</manifest>\n<spine>\n{spine}</spine>\n</package>\n"
-    )
-
-
-def _nav(book: Book) -> str:
-    begin = next((c for c in book.chapters if c.role == "part"), book.chapters[-1])
-    landmarks = "".join(
-        f'<li><a epub:type="{kind}" href="{c.name}.xhtml">{escape(c.title)}</a></li>\n'
-        for kind, c in (("cover", book.chapters[0]), ("bodymatter", begin))
-    )
-    body = (
-        f'<nav epub:type="toc" id="toc" role="doc-toc"><h1>{escape(book.contents)}</h1>\n{_listed(book.chapters)}</nav>\n'
-        f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{landmarks}</ol>\n</nav>'
-    )
-    return _document(book, Chapter("nav", book.contents, body))
-
-
-def _listed(chapters: Iterable[Chapter]) -> str:
-    items = "".join(
-        f'<li><a href="{c.name}.xhtml">{escape(c.title)}</a>{_listed(c.inside) if c.inside else ""}</li>\n'
-        for c in chapters
-    )
-    return f"<ol>\n{items}</ol>\n"

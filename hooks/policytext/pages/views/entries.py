@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytext.edition.context import Context
 from policytext.edition.languages import language
 from policytext.edition.names import Entry
-from policytext.pages.entry_kinds import FOLDERS, EntryKind, entry_kind, foreign_names, group_name, mentions
+from policytext.pages.entry_kinds import FOLDERS, EntryKind, entry_kind, foreign_names, group_name
 from policytext.pages.offers import Offers, data_files
 from policytext.pages.page import Heading, Page
 from policytext.pages.parts import Link, ListFilter, list_filter
@@ -81,5 +81,5 @@ def _row(context: Context, kind: EntryKind, entry: Entry) -> EntryRow:
         Link(context.forms(entry), f"{kind.folder}/{entry.id}.md"),
         tuple(foreign),
         context.plain(kind.definition(entry)),
-        len(mentions(context, kind.kind, entry.id)),
+        len(context.library.mentions_of_entry(kind.kind, entry.id)),
     )

@@ -11,7 +11,7 @@ from policytext.edition.names import Entry, entry_name
 from policytext.edition.text.html import marked
 from policytext.exports import skos
 from policytext.model import Edition, Instrument, Organisation, Term
-from policytext.pages.entry_kinds import FOLDERS, entry_kind, foreign_names, group_name, mentions, variants
+from policytext.pages.entry_kinds import FOLDERS, entry_kind, foreign_names, group_name, variants
 from policytext.pages.page import Heading, Page
 from policytext.pages.parts import Link, MentionGroup, entry_link, mention_groups
 from policytext.search.visible_text import Block
@@ -119,7 +119,7 @@ def view(context: Context, page: Page) -> EntryView:
         definition=page.description,
         names=names,
         known=tuple(fact for fact in known if fact.values),
-        mentions=mention_groups(context, mentions(context, kind.kind, entry.id)),
+        mentions=mention_groups(context, context.library.mentions_of_entry(kind.kind, entry.id)),
         parts=tuple(
             PartAccount(
                 part,
@@ -206,7 +206,7 @@ def _issuer(context: Context, issuer: str) -> tuple[Link, ...]:
     body = context.library.organisations.get(issuer)
     if body is None:
         return (Link(context.plain(issuer), ""),) if issuer else ()
-    if mentions(context, "organisation", body.id):
+    if context.library.mentions_of_entry("organisation", body.id):
         return (entry_link(context, "organisation", body.id),)
     return (Link(context.forms(body), ""),)
 
