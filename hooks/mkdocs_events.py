@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
+from policytext.pages.theme_templates import MendedTheme
 from policytext.resources import Resources
 from policytext.settings import LIVE, SettingError, Settings
 from policytext.tables import TableError
@@ -114,7 +115,11 @@ class GeneratedPage(Page):
 
     def __init__(self, generated: build.Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(generated.title, file, config)
-        self.meta = {"title": generated.title, "description": generated.description, "hide": list(generated.hide)}
+        self.meta = {  # themes print it as it is, as HTML
+            "title": escape(generated.title),
+            "description": escape(generated.description),
+            "hide": list(generated.hide),
+        }
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -152,8 +157,10 @@ def _add(files: Files, file: File) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's words stand in its settings as they are, which is half as long as their numbers."""
+    """Mend the theme's templates, and let its words stand in its settings as they are, which is half as long as numbers."""
     state: build.Build = config.extra["policytext"]
+    env.loader = MendedTheme(env.loader)
+    env.trim_blocks = env.lstrip_blocks = True  # half of a page of the theme is the white space around its blocks
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
     if state.settings.live:  # a server's next rebuild need not compile the templates again
         env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
@@ -251,19 +258,15 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Give the page its policy, and let its content go."""
-    state: build.Build = config.extra["policytext"]
+    """Let the content of a generated page go."""
     if isinstance(page, GeneratedPage):
         page.clear()
-    return state.finished(output)
+    return output.lstrip()
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Map and page for wrong addresses are for a site that has an address: MkDocs writes no file for an empty one."""
-    state: build.Build = config.extra["policytext"]
-    if not config.site_url:
-        return ""
-    return state.finished(output) if template_name.endswith(".html") else output
+    return output.lstrip() if config.site_url else ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:

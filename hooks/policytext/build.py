@@ -18,8 +18,7 @@ from policytext.edition.addresses import Address
 from policytext.edition.context import Context
 from policytext.exports.files import files, shared_files
 from policytext.model import Edition
-from policytext.pages import csp, handwritten, og_image, script_words, theme_markup, views
-from policytext.pages.compact import compacted
+from policytext.pages import csp, handwritten, og_image, script_words, views
 from policytext.pages.metadata import Head, head
 from policytext.pages.page import Heading, Page, Rendered
 from policytext.pages.rendering import Renderer
@@ -136,6 +135,8 @@ class Build:
             "edition_root": self._root,
             "site_root": self.context.address.absolute(self._root),
             "say": {key: say(key) for key in words},
+            # a server puts a script of its own into pages, which a policy would forbid
+            "csp": "" if self.settings.live else csp.policy(disk=not self.context.address.site),
         }
 
     @property
@@ -247,12 +248,6 @@ class Build:
         self._entries.append(entry)
         if len(self._entries) % _STRETCH == 0:
             self._report("Rendered %d of %d pages", len(self._entries), len(self.pages))
-
-    def finished(self, html: str) -> str:
-        """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
-        if self.settings.live:
-            return html
-        return csp.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
 
     # --- the end ----------------------------------------------------------------------
 
