@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from policytext.annotators.local import LocalNames
-from policytext.annotators.names import Annotator
+from policytext.annotate.local import LocalNames
+from policytext.annotate.names import Annotator
 from policytext.tables import load_tables
 
 from tests.support.gold_mentions import KINDS, articles, compared, found, known

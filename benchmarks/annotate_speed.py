@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from policytext.annotators.names import Annotator
-from policytext.annotators.words import Segmenter
+from policytext.annotate.names import Annotator
+from policytext.chinese.segmenter import Segmenter
 from policytext.model import Place, Term
 from policytext.tables import Tables
 

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import yaml
-from policytext.annotators.abbreviations import propose_entries
+from policytext.annotate.abbreviations import propose_entries
 from policytext.tables import load_tables
 
 ROOT = Path(__file__).parent.parent

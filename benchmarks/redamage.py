@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from policytext.readers import read
+from policytext.read.plain_text import read
 
 from tests.support.newspaper import newspaper
 from tests.support.pinyin_damage import Outcome, annotate, mend, redamage, traditional

@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from policytext.model import Source
-from policytext.readers import read
-from policytext.repairs import repair
-from policytext.repairs.pinyin import damage
+from policytext.read.plain_text import read
+from policytext.repair import repair
+from policytext.repair.pinyin.rule import damage
 
 from tests.support.newspaper import newspaper
 from tests.support.pinyin_damage import annotate, traditional

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import opencc
 from policytext.model import Edition
-from policytext.scripts import Scripts
+from policytext.convert.converter import Scripts
 
 from tests.support.gold_scripts import (
     CONFIGS,

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import opencc
 from policytext.model import Edition
-from policytext.scripts import Scripts
-from policytext.scripts.dictionaries import first, to_simplified, to_traditional, variants
+from policytext.convert.converter import Scripts
+from policytext.chinese.opencc_data import first, to_simplified, to_traditional, variants
 
 ROOT = Path(__file__).resolve().parents[1]
 RANDOM_STRINGS = 20_000

@@ -16,10 +16,11 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from policytext.chinese.folding import fold_table
+from policytext.convert.converter import Scripts
 from policytext.model import Edition
-from policytext.scripts import Scripts, fold_table
-from policytext.writers import search, search_words
-from policytext.writers.search_text import Folding, visible_blocks
+from policytext.search import index, synonyms
+from policytext.search.visible_text import Folding, visible_blocks
 
 from benchmarks import search_corpus, search_measure, search_others, search_queries
 from benchmarks.search_measure import MATERIAL, PAGEFIND, Box, Query, Search
@@ -59,7 +60,7 @@ def _questions(site: Path) -> tuple[dict[str, str], list[Query]]:
         t for p in files if re.match(r"(glossary|instruments|organisations)/.", p) for t in _title(site / p)
     ]
     scripts = Scripts.load(ROOT / "docs" / "data" / "script")
-    pairs = [*scripts.regional_pairs(), *search_words.load(ROOT / "docs" / "data" / "search.yml")]
+    pairs = [*scripts.regional_pairs(), *synonyms.load(ROOT / "docs" / "data" / "search.yml")]
     regional = {word: group[0] for group in pairs for word in group[1:]}
     return texts, search_queries.drawn(texts, titles, lambda t: scripts.edition(t, Edition.TW).text, regional)
 
@@ -147,8 +148,8 @@ def made(count: int, site: Path, target: Path) -> dict[str, str]:
         up = "../" * page.url.count("/")
         file.write_text(_moved(head, up) + page.html + _moved(tail, up), "utf-8")
     began = time.perf_counter()
-    rendered = [search.RenderedPage(p.url, p.title, p.html, "article") for p in pages]
-    files = search.build(rendered, fold_table())
+    rendered = [index.RenderedPage(p.url, p.title, p.html, "article") for p in pages]
+    files = index.build(rendered, fold_table())
     print(f"\nindex of {count} made pages: {time.perf_counter() - began:.1f} s, {len(files)} files, ", end="")
     print(f"{sum(len(gzip.compress(f, 6)) for f in files.values()) / 1e6:.1f} MB (gzip)")
     for path, content in files.items():

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
+from policytext.chinese.folding import fold_table
 from policytext.model import Edition
-from policytext.scripts import fold_table
-from policytext.writers.search_text import Folding, visible_blocks
+from policytext.search.visible_text import Folding, visible_blocks
 
 from benchmarks import search_measure, search_queries
 

@@ -7,10 +7,8 @@ its path, and once per process, so module state would be shared between builds a
 from __future__ import annotations
 
 import gc
-import json
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape, unescape
 from pathlib import Path
 
@@ -24,16 +22,16 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 from policytext import build
-from policytext.readers import UnreadableSeed
+from policytext.pages.theme_templates import MendedTheme
+from policytext.read.plain_text import UnreadableSeed
+from policytext.resources import Resources
+from policytext.settings import LIVE, SettingError, Settings
 from policytext.tables import TableError
-from policytext.writers import compact
 
 log = get_plugin_logger("policytext")
-
-#: What YAML 1.1 does not allow in a file, and what it takes for the end of a line besides the line feed.
-_NO_YAML = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -41,17 +39,18 @@ def on_startup(command: str, dirty: bool) -> None:
         100_000, 50, 50
     )  # a build makes millions of objects and few cycles: looking for them takes a tenth of it
     if command == "serve":
-        os.environ[build.SERVE_VARIABLE] = build.LIVE
+        os.environ["POLICYTEXT_SERVE"] = LIVE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the library; give the theme its words and the navigation its titles."""
     address = build.Address(config.site_url or "", config.use_directory_urls)
+    docs = Path(config.docs_dir)
+    handwritten = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     try:
-        state = build.Build.load(
-            Path(config.docs_dir), Path(config.config_file_path).parent, os.environ, address, log.info
-        )
-    except (TableError, UnreadableSeed) as error:
+        settings = Settings.read(Path(config.config_file_path).parent, os.environ)
+        state = build.Build(settings, _resources(docs / "data"), address, handwritten, log.info)
+    except (TableError, SettingError, UnreadableSeed) as error:
         raise PluginError(str(error)) from error
     for refusal in state.refused:
         log.info("%s", refusal.message)
@@ -63,9 +62,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "switch_to_dark" if scheme["scheme"] == "default" else "switch_to_light"
         )
     config.nav = state.nav
-    config.watch.append(str(state.seeds))
+    config.watch.append(str(settings.seeds))
     _unplug_search(config)
     return config
+
+
+def _resources(folder: Path) -> Resources:
+    """A server keeps what it has loaded until a table changes."""
+    fresh = Resources(folder)
+    kept = _kept.get(folder)
+    if kept is None or kept.prepare_key != fresh.prepare_key:
+        kept = _kept[folder] = fresh
+    return kept
+
+
+_kept: dict[Path, Resources] = {}
 
 
 def _unplug_search(config: MkDocsConfig) -> None:
@@ -82,8 +93,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     shown = state.shown(Path(config.site_dir))
     for page in state.pages:
-        file = GeneratedFile.generated(config, page.path, content=_front_matter(page) + page.markdown)
+        file = GeneratedFile.generated(config, page.path, content="")
         file.is_shown = page.path in shown
+        GeneratedPage(page, file, config)
         _add(files, file)
     for path, content in state.data().items():
         _add(files, File.generated(config, path, content=content))
@@ -99,6 +111,44 @@ class GeneratedFile(File):
         return not self.is_shown
 
 
+class GeneratedPage(Page):
+    """A page whose content is made when it is written, and let go: a build holds one at a time."""
+
+    def __init__(self, generated: build.Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(generated.title, file, config)
+        self.meta = {  # themes print it as it is, as HTML
+            "title": escape(generated.title),
+            "description": escape(generated.description),
+            "hide": list(generated.hide),
+        }
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+    def fill(self, rendered: build.Rendered) -> None:
+        """Takes the content that the template is about to print."""
+        self.content, self.toc = rendered.html, _contents(rendered.headings)
+
+    def clear(self) -> None:
+        self.content, self.toc = "", TableOfContents([])
+
+
+def _contents(headings: Iterable[build.Heading]) -> TableOfContents:
+    """Headings as MkDocs' table of contents; titles are HTML there."""
+    top: list[AnchorLink] = []
+    open_: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.text), heading.anchor, heading.level)
+        while open_ and open_[-1].level >= link.level:
+            open_.pop()
+        (open_[-1].children if open_ else top).append(link)
+        open_.append(link)
+    return TableOfContents(top)
+
+
 def _add(files: Files, file: File) -> None:
     if files.get_file_from_path(file.src_uri):
         raise PluginError(
@@ -107,19 +157,15 @@ def _add(files: Files, file: File) -> None:
     files.append(file)
 
 
-def _front_matter(page: build.Page) -> str:
-    meta = {"title": escape(page.title), "description": escape(page.description), **page.meta}
-    lines = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items() if value
-    )
-    return f"---\n{_NO_YAML.sub(' ', lines)}---\n"
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's words stand in its settings as they are, which is half as long as their numbers."""
+    """Mend the theme's templates, and let its words stand in its settings as they are, which is half as long as numbers."""
     state: build.Build = config.extra["policytext"]
+    env.loader = MendedTheme(env.loader)
+    env.trim_blocks = env.lstrip_blocks = (
+        True  # half of a page of the theme is the white space around its blocks
+    )
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
-    if state.live:  # a server's next rebuild need not compile the templates again
+    if state.settings.live:  # a server's next rebuild need not compile the templates again
         env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
     return env
 
@@ -184,38 +230,46 @@ def _sibling(other: Page | None, siblings: set[str]) -> Page | None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hand-written pages are in Simplified characters: convert them, and add what is generated for them."""
+    """Hand-written pages are in Simplified characters: convert them."""
     state: build.Build = config.extra["policytext"]
-    return state.handwritten(page.file.src_uri, markdown)
+    return markdown if isinstance(page, GeneratedPage) else state.handwritten(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give long tables their short form."""
-    return compact.rows(html)
+    """Add to hand-written pages what is generated for them."""
+    state: build.Build = config.extra["policytext"]
+    if isinstance(page, GeneratedPage):
+        return html
+    rendered = state.appendix(page.file.src_uri, unescape(str(page.title)), html)
+    if rendered is None:
+        return html
+    top = list(page.toc)
+    (top[0].children if len(top) == 1 else top).extend(_contents(rendered.headings))
+    page.toc = TableOfContents(top)
+    return html + rendered.html
 
 
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give the template what the page's head says."""
+    """Give the template what the page's head says, and a generated page its content."""
     state: build.Build = config.extra["policytext"]
+    if isinstance(page, GeneratedPage):
+        page.fill(state.render(page.file.src_uri))
     context["policytext_head"] = state.head(page.file.src_uri, unescape(str(page.title)))
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep what was rendered, for the search index is made of what readers see; give the page its policy."""
-    state: build.Build = config.extra["policytext"]
-    state.rendered(page.file.src_uri, page.url, unescape(str(page.title)), output)
-    return state.finished(output)
+    """Let the content of a generated page go."""
+    if isinstance(page, GeneratedPage):
+        page.clear()
+    return output.lstrip()
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Map and page for wrong addresses are for a site that has an address: MkDocs writes no file for an empty one."""
-    state: build.Build = config.extra["policytext"]
-    if not config.site_url:
-        return ""
-    return state.finished(output) if template_name.endswith(".html") else output
+    return output.lstrip() if config.site_url else ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -16,10 +16,10 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
 from policytext.model import Edition, Library
-from policytext.site import Editors, context
-from policytext.site import library as build_library
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.pipeline import Editors, context
+from policytext.pipeline import library as build_library
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 
 from tests.support.built_site import ADDRESS, EPOCH, Site
 from tests.support.web_server import Server

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from policytext.annotators.abbreviations import Proposal, propose_entries
+from policytext.annotate.abbreviations import Proposal, propose_entries
 from policytext.tables import load_tables
 
 TABLES = load_tables(Path(__file__).parent / "cases" / "annotators" / "data")

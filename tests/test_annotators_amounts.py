@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.annotators.amounts import amounts
+from policytext.annotate.amounts import amounts
 from policytext.model import Amount, Leaf
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "amounts.yml").read_text("utf-8"))

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.annotators.dates import compared, periods
-from policytext.annotators.happenings import happenings
+from policytext.annotate.dates import compared, periods
+from policytext.annotate.happenings import happenings
 from policytext.model import Leaf, Mark, Period
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yml").read_text("utf-8"))

@@ -2,7 +2,7 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from policytext.annotators.folding import fold
+from policytext.chinese.normalising import fold
 
 
 def test_spaces_beside_chinese_go_and_between_latin_words_stay() -> None:

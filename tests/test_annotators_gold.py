@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from policytext.annotators.local import LocalNames
-from policytext.annotators.names import Annotator
+from policytext.annotate.local import LocalNames
+from policytext.annotate.names import Annotator
 from policytext.tables import load_tables
 
 from tests.support import gold_mentions as gold

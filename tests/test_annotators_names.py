@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.annotators.names import Annotator
+from policytext.annotate.names import Annotator
 from policytext.model import Mark, Span
 from policytext.tables import load_tables
 

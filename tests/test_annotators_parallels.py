@@ -1,6 +1,6 @@
 """Passages that two documents share."""
 
-from policytext.annotators.parallels import find
+from policytext.library.parallels import find
 
 LONG = "美国参议院以六十八票赞成、三十二票反对的结果通过该法案，旨在促进半导体与人工智能技术的发展。"
 

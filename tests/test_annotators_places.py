@@ -1,6 +1,6 @@
 """What a text is about."""
 
-from policytext.annotators.places import about
+from policytext.annotate.places import about
 from policytext.model import Span
 
 

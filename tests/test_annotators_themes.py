@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policytext.annotators.themes import Themes
+from policytext.annotate.themes import Themes
 from policytext.model import Theme
 from policytext.tables import load_tables
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from policytext.annotators.names import Annotator
-from policytext.annotators.unlisted import organisations
-from policytext.annotators.words import Segmenter
+from policytext.annotate.names import Annotator
+from policytext.annotate.unlisted import organisations
+from policytext.chinese.segmenter import Segmenter
 from policytext.tables import load_tables
 
 ANNOTATOR = Annotator(load_tables(Path(__file__).parent / "cases" / "annotators" / "data"))

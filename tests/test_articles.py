@@ -7,9 +7,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.articles import split
-from policytext.blocks import parse
 from policytext.model import Article, Block, Document, Kind, Repaired, Source
+from policytext.parse.articles import split
+from policytext.parse.blocks import parse
 
 FOLDER = Path(__file__).parent / "cases" / "articles"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from policytext.blocks import inline, parse
+from policytext.parse.blocks import inline, parse
 from policytext.model import Block, Kind, Passage
 
 FOLDER = Path(__file__).parent / "cases" / "blocks"

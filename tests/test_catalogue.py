@@ -6,9 +6,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from policytext.chinese.folding import fold
 from policytext.model import ArticleNote, Element, Kind, Library, Sidecar, Source, Volume, Work
-from policytext.scripts import fold
-from policytext.site import Editors, shelve
+from policytext.pipeline import Editors, shelve
 
 from tests.support.expected import EXPECTED
 

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.command import main
+from policytext.cli import main
 from policytext.command_files import write_whole
 from policytext.model import Rights
 from policytext.tables import load_sidecar

@@ -4,9 +4,9 @@ terms of a party with its name, and no title of the seeds without an entry."""
 from pathlib import Path
 
 import yaml
-from policytext.annotators.titles import TITLE
+from policytext.annotate.titles import TITLE
 from policytext.model import Kind, Leaf, Library
-from policytext.site import Editors
+from policytext.pipeline import Editors
 
 from tests.support.expected import EXPECTED
 

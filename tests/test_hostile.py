@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context, Page
 from policytext.model import Edition, Element, Kind, Library
-from policytext.site import Editors, context
-from policytext.site import library as build_library
+from policytext.pages import articles, sources
+from policytext.pipeline import Editors, context
+from policytext.pipeline import library as build_library
 from policytext.tables import TableError
-from policytext.writers import sources, works
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context, Page
 
 from tests.support.built_site import Html, Site, parse, strip, text
 from tests.support.hostile_cases import Case, cases

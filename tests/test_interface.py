@@ -11,17 +11,18 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from policytext import catalogue, readers, repairs
+from policytext import locate, repair
+from policytext.read import plain_text
 from policytext.build import Build
 from policytext.model import Change, Edition, Library
-from policytext.site import Editors
-from policytext.site import context as context_of
-from policytext.site import library as read_library
+from policytext.pipeline import Editors
+from policytext.pipeline import context as context_of
+from policytext.pipeline import library as read_library
 from policytext.tables import load_interface
-from policytext.writers.addresses import Address
-from policytext.writers.changes import rule_name, rule_note, sureness
-from policytext.writers.entries import editions_name, group_name
-from policytext.writers.page import Context
+from policytext.edition.addresses import Address
+from policytext.pages.repair_display import rule_name, rule_note, sureness
+from policytext.pages.entries import editions_name, group_name
+from policytext.edition.context import Context
 
 ROOT = Path(__file__).parents[1]
 INTERFACE = ROOT / "docs" / "data" / "interface.yml"
@@ -97,9 +98,9 @@ def say_what_tables_and_rules_can_hold(context: Context, editors: Editors) -> No
     for count in range(1, len(Edition) + 1):
         for some in combinations(Edition, count):
             editions_name(context, some)
-    for rule in (*repairs.NAMES, *readers.DOUBTS, *catalogue.UNPRINTED):
+    for rule in (*repair.NAMES, *plain_text.DOUBTS, *locate.UNPRINTED):
         assert rule_name(context, rule)
-    for rule in repairs.RULES:
+    for rule in repair.RULES:
         assert rule_note(context, rule.name).endswith("。")
     change = Change(1, 0, 1, 1, "space", " ", "", "", 1.0)
     for confidence in (0.3, 0.7, 1.0):

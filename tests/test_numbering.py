@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from policytext import numbering
-from policytext.articles import promote
-from policytext.blocks import parse
-from policytext.repairs.layout import NUMBERED
+from policytext.chinese import numbering
+from policytext.parse.articles import promote
+from policytext.parse.blocks import parse
+from policytext.repair.lines import NUMBERED
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "numbering" / "styles.yml").read_text("utf-8"))
 

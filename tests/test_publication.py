@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from policytext.model import Kind, Library, Rights, Volume
-from policytext.publication import published
-from policytext.site import Editors
-from policytext.site import library as build_library
+from policytext.library.publication import published
+from policytext.pipeline import Editors
+from policytext.pipeline import library as build_library
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policytext.readers import UnreadableSeed, decode, read
+from policytext.read.text import UnreadableSeed, decode, read
 
 PATH = Path("seed.txt")
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from policytext import regions, site
+from policytext import pipeline
 from policytext.model import Instrument, Term, Theme, Work
-from policytext.site import Editors
-from policytext.tables import Tables
+from policytext.pipeline import Editors
+from policytext.tables import Tables, regional
 
 TAIWAN = """# 川普政府與歐盟的人工智慧政策
 
@@ -25,7 +25,7 @@ MAINLAND = """# 特朗普政府与欧盟的人工智能政策
 
 def work(folder: Path, text: str, editors: Editors) -> Work:
     (folder / "text.txt").write_text(text, "utf-8")
-    library, _ = site.library(folder, editors)
+    library, _ = pipeline.library(folder, editors)
     return library.works[0]
 
 
@@ -64,7 +64,7 @@ def test_a_form_that_another_entry_has_is_left_out() -> None:
     def say(name: str) -> str:
         return name.replace("芯片", "晶片")
 
-    found = regions.regional(known, [say], regions.swaps([("法案", "法律案")]), str)
+    found = regional.regional(known, [say], regional.swaps([("法案", "法律案")]), str)
     assert [t.variants for t in found.terms] == [(), ()]
     assert found.instruments[0].variants == ("晶片法案", "芯片法律案")
     assert found.instruments[0].local == ("法案",)

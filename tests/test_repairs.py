@@ -12,9 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.model import Draft, Edit, Emendation, Sidecar, Source, Suspicion
-from policytext.readers import DOUBTS, UnreadableSeed, decode, read
-from policytext.repairs import NAMES, RULES, Rule, repair, replay, undo
-from policytext.repairs.ledger import Workshop
+from policytext.read.plain_text import DOUBTS, UnreadableSeed, decode, read
+from policytext.repair.rules import NAMES, RULES, Rule
+from policytext.repair import repair, replay, undo
+from policytext.repair.ledger import Workshop
 
 from tests.support.expected import EXPECTED
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from policytext.model import Source
-from policytext.repairs import repair
+from policytext.repair import repair
 
 from tests.support.newspaper import newspaper
 

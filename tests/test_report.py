@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policytext import command, report, site
+from policytext import cli, report, pipeline
 from policytext.model import Library
 from policytext.tables import load_tables
 
@@ -51,12 +51,12 @@ articles:
 """
 
 
-def found(folder: Path, editors: site.Editors) -> list[str]:
-    library, refused = site.library(folder, editors)
+def found(folder: Path, editors: pipeline.Editors) -> list[str]:
+    library, refused = pipeline.library(folder, editors)
     return list(report.findings(library, refused))
 
 
-def test_what_an_editor_should_look_at(tmp_path: Path, editors: site.Editors) -> None:
+def test_what_an_editor_should_look_at(tmp_path: Path, editors: pipeline.Editors) -> None:
     """What cannot be read, what is doubtful, where sidecar and text disagree, what no table has."""
     (tmp_path / "b.txt").write_text(BULLETIN, "utf-8")
     (tmp_path / "b.yml").write_text(SIDECAR, "utf-8")
@@ -72,7 +72,7 @@ def test_what_an_editor_should_look_at(tmp_path: Path, editors: site.Editors) ->
     ]
 
 
-def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, editors: site.Editors) -> None:
+def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, editors: pipeline.Editors) -> None:
     (tmp_path / "b.txt").write_text(BULLETIN.replace("退退货", "退货"), "utf-8")
     agreeing = SIDECAR.replace("-09-05", "-08-05").replace("252", "251").replace("别的题目", "美国发布计划")
     (tmp_path / "b.yml").write_text(agreeing + "- {number: 2, title: 日本发布战略}\n", "utf-8")
@@ -93,8 +93,8 @@ def test_every_doubtful_change_is_a_finding_with_what_else_it_may_be(library: Li
 
 def proposed(seeds: Path, data: Path = DATA) -> dict[str, list[str]]:
     """The proposals for each table."""
-    editors = site.Editors.load(data)
-    library, _ = site.library(seeds, editors)
+    editors = pipeline.Editors.load(data)
+    library, _ = pipeline.library(seeds, editors)
     found: dict[str, list[str]] = {}
     for line in report.proposals(library, editors.tables):
         if line.startswith("# ") and line.endswith(".yml"):
@@ -132,7 +132,7 @@ def test_what_is_proposed_can_be_pasted_and_is_known_then(seeds: Path, tmp_path:
 
 
 def test_the_command_prints_findings_and_proposals(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main(["check", str(seeds)]) == 0
+    assert cli.main(["check", str(seeds)]) == 0
     out = capsys.readouterr().out
     assert "lake:1:1: no sidecar" in out
     assert out.index("to look at") < out.index("# instruments.yml") < out.index("ZLRA")

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
+from policytext.chinese.detection import detect, misplaced, script_share
+from policytext.chinese.folding import fold, fold_table
+from policytext.chinese.protection import protected_ranges
+from policytext.convert.converter import Scripts
+from policytext.convert.quotes import quote
+from policytext.convert.titles import title_ranges
 from policytext.model import Edition
-from policytext.scripts import Scripts, detect, fold, fold_table, misplaced, script_share
-from policytext.scripts.protection import protected_ranges
-from policytext.scripts.quotes import quote
-from policytext.scripts.titles import title_ranges
 
 from tests.support.expected import EXPECTED, Seed, seed_file
 

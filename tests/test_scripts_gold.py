@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from policytext.convert.converter import Scripts
 from policytext.model import Edition
-from policytext.scripts import Scripts
 
 from tests.support.gold_scripts import Gold, accepted, filtered, ours, plain_package, read_gold, wrong
 

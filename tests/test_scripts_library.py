@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from policytext.chinese.folding import fold
+from policytext.convert.quotes import quote
+from policytext.edition.context import Context
 from policytext.model import Conversion, Edition, Leaf, Library, Span
-from policytext.scripts import fold
-from policytext.scripts.quotes import quote
-from policytext.writers.page import Context
 
 from tests.support.expected import EXPECTED
 

@@ -11,11 +11,12 @@ import opencc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from policytext.chinese.folding import fold
+from policytext.chinese.opencc_data import first, to_simplified, to_traditional, variants
+from policytext.chinese.protection import protected_ranges
+from policytext.convert.converter import Scripts
+from policytext.convert.quotes import quote
 from policytext.model import Conversion, Edition
-from policytext.scripts import Scripts, fold
-from policytext.scripts.dictionaries import first, to_simplified, to_traditional, variants
-from policytext.scripts.protection import protected_ranges
-from policytext.scripts.quotes import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "data" / "script"

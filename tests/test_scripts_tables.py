@@ -7,11 +7,13 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from policytext.entries import TableError
+from policytext.chinese.detection import misplaced
+from policytext.chinese.folding import fold
+from policytext.chinese.opencc_data import first
+from policytext.convert.converter import Scripts
+from policytext.convert.rules import NEUTRAL, Rule, RuleTables, read_tables, regional_characters
 from policytext.model import Edition
-from policytext.scripts import Scripts, fold, misplaced
-from policytext.scripts.dictionaries import first
-from policytext.scripts.rules import NEUTRAL, Rule, RuleTables, read_tables, regional_characters
+from policytext.tables.entries import TableError
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "data" / "script"

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from policytext.entries import TableError
-from policytext.scripts import fold_table
-from policytext.writers import search, search_index, search_words
-from policytext.writers.search_text import Folding, visible_blocks
+from policytext.tables.entries import TableError
+from policytext.chinese.folding import fold_table
+from policytext.search import index, files, synonyms
+from policytext.search.visible_text import Folding, visible_blocks
 
 from tests.support.search_index_files import data, unpacked
 
 FOLD = {"晶": "晶", "體": "体", "導": "导", "業": "业"}
 
 
-def page(html: str, url: str = "a/", **options: object) -> search.RenderedPage:
-    return search.RenderedPage(url, "无题", html, **options)  # type: ignore[arg-type]
+def page(html: str, url: str = "a/", **options: object) -> index.RenderedPage:
+    return index.RenderedPage(url, "无题", html, **options)  # type: ignore[arg-type]
 
 
 # --- what is visible ---------------------------------------------------------------------
@@ -98,7 +98,7 @@ def test_only_pairs_that_can_matter_go_with_the_index() -> None:
 
 
 def test_words_stand_in_for_each_other_where_both_stand_in_the_texts() -> None:
-    assert search_words.substitutes([["芯片", "晶片"], ["软件", "软体"]], str, "芯片晶片软件") == {
+    assert synonyms.substitutes([["芯片", "晶片"], ["软件", "软体"]], str, "芯片晶片软件") == {
         "芯片": ["晶片"],
         "晶片": ["芯片"],
         "软体": ["软件"],
@@ -108,12 +108,12 @@ def test_words_stand_in_for_each_other_where_both_stand_in_the_texts() -> None:
 def test_a_word_with_a_sense_of_its_own_does_not_stand_in() -> None:
     groups = [["数据", "资料"], ["高校", "大学"]]
     native = "数据数据资料高校大学大学"
-    assert search_words.substitutes(groups, str, native, native) == {"资料": ["数据"]}
-    assert search_words.substitutes(groups, str, native, native, mainland=False)["数据"] == ["资料"]
+    assert synonyms.substitutes(groups, str, native, native) == {"资料": ["数据"]}
+    assert synonyms.substitutes(groups, str, native, native, mainland=False)["数据"] == ["资料"]
 
 
 def test_the_editors_groups_are_words_in_simplified_characters() -> None:
-    groups = search_words.load(Path(__file__).parents[1] / "docs" / "data" / "search.yml")
+    groups = synonyms.load(Path(__file__).parents[1] / "docs" / "data" / "search.yml")
     fold = Folding(fold_table())
     assert groups
     assert all(fold(word) == word.lower() for group in groups for word in group)
@@ -124,11 +124,11 @@ def test_a_wrong_table_is_refused_with_its_name_and_line(tmp_path: Path, text: s
     path = tmp_path / "search.yml"
     path.write_text(text, "utf-8")
     with pytest.raises(TableError, match=r"search\.yml:1: "):
-        search_words.load(path)
+        synonyms.load(path)
 
 
 def test_without_a_table_there_are_no_groups(tmp_path: Path) -> None:
-    assert search_words.load(tmp_path / "search.yml") == ()
+    assert synonyms.load(tmp_path / "search.yml") == ()
 
 
 # --- the index ----------------------------------------------------------------------------
@@ -137,7 +137,7 @@ TEXT = st.text(alphabet="半导體a1 ，\n𠮷", max_size=60)
 PAGES = st.lists(TEXT, min_size=1, max_size=6)
 
 
-def pages_of(texts: list[str]) -> list[search.RenderedPage]:
+def pages_of(texts: list[str]) -> list[index.RenderedPage]:
     rendered = []
     for n, text in enumerate(texts):
         lines = "".join(f'<p id="p{i + 1}">{line}</p>' for i, line in enumerate(text.split("\n")))
@@ -160,22 +160,22 @@ def decode(text: str) -> list[int]:
 
 @given(st.lists(st.integers(0, 10**8), unique=True).map(sorted))
 def test_positions_come_back_from_their_digits(numbers: list[int]) -> None:
-    text = search_index.encode(numbers)
+    text = files.encode(numbers)
     assert decode(text) == numbers
     assert text.isascii()
     assert not set(text) & set('"\\\n')
 
 
 @pytest.fixture
-def sharded(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[search.RenderedPage]], dict[str, bytes]]:
+def sharded(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[index.RenderedPage]], dict[str, bytes]]:
     """Builds an index as for a large library, in small shards and pieces."""
-    monkeypatch.setattr(search_index, "PACKED_CHARACTERS", -1)
-    monkeypatch.setattr(search_index, "SHARD_SIZE", 8)
-    monkeypatch.setattr(search_index, "PASSAGE_PIECE", 20)
-    return lambda rendered: search.build(rendered, FOLD)
+    monkeypatch.setattr(files, "PACKED_CHARACTERS", -1)
+    monkeypatch.setattr(files, "SHARD_SIZE", 8)
+    monkeypatch.setattr(files, "PASSAGE_PIECE", 20)
+    return lambda rendered: index.build(rendered, FOLD)
 
 
-def corpus_of(rendered: list[search.RenderedPage]) -> str:
+def corpus_of(rendered: list[index.RenderedPage]) -> str:
     """The folded corpus in UTF-16 units, from the pages alone."""
     fold = Folding(FOLD)
     text = ""
@@ -198,9 +198,9 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
     corpus = corpus_of(rendered)
     starts = list(accumulate(len(corpus_of([r])) for r in rendered))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_index, "PACKED_CHARACTERS", -1)
-        patch.setattr(search_index, "SHARD_SIZE", 8)
-        files = search.build(rendered, FOLD)
+        patch.setattr(files, "PACKED_CHARACTERS", -1)
+        patch.setattr(files, "SHARD_SIZE", 8)
+        files = index.build(rendered, FOLD)
     index = data(files["search/index.js"])
     assert isinstance(index, dict)
     shards = [data(files[f"search/b{n}.js"]) for n in range(len(index["shards"]))]
@@ -220,7 +220,7 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
 @given(texts=PAGES)
 def test_a_packed_index_holds_the_whole_text_in_order(texts: list[str]) -> None:
     rendered = pages_of(texts)
-    known, pieces = unpacked(search.build(rendered, FOLD)["search/index.js"])
+    known, pieces = unpacked(index.build(rendered, FOLD)["search/index.js"])
     fold = Folding(FOLD)
     titles = known["titles"]
     assert isinstance(titles, list)
@@ -235,7 +235,7 @@ def test_a_packed_index_holds_the_whole_text_in_order(texts: list[str]) -> None:
 
 
 def test_pieces_begin_where_the_index_says(
-    sharded: Callable[[list[search.RenderedPage]], dict[str, bytes]],
+    sharded: Callable[[list[index.RenderedPage]], dict[str, bytes]],
 ) -> None:
     rendered = pages_of(["半导体\n" * 9, "一二三\n四五六\n" * 5])
     files = sharded(rendered)
@@ -260,9 +260,9 @@ def test_pieces_begin_where_the_index_says(
 def test_the_same_pages_give_the_same_bytes() -> None:
     rendered = pages_of(["半导体", "a1"])
     assert (
-        search.build(rendered, FOLD)
-        == search.build(rendered, FOLD)
-        == search.build(map(search.read, rendered), FOLD)
+        index.build(rendered, FOLD)
+        == index.build(rendered, FOLD)
+        == index.build(map(index.read, rendered), FOLD)
     )
 
 
@@ -271,7 +271,7 @@ def test_filters_and_kinds_refer_to_values_by_number() -> None:
         page("<h1>一</h1>", "1/", kind="article", facets={"year": ("2022",), "theme": ("乙", "甲")}),
         page("<h1>二</h1>", "2/", kind="term", aliases=("AI",), boost=0.5),
     ]
-    known, _ = unpacked(search.build(rendered, FOLD)["search/index.js"])
+    known, _ = unpacked(index.build(rendered, FOLD)["search/index.js"])
     assert known["kinds"] == ["article", "term"]
     assert known["kind"] == [0, 1]
     assert known["facets"] == {
@@ -283,11 +283,11 @@ def test_filters_and_kinds_refer_to_values_by_number() -> None:
 
 
 def test_a_site_without_pages_has_an_index() -> None:
-    known, texts = unpacked(search.build([], FOLD)["search/index.js"])
+    known, texts = unpacked(index.build([], FOLD)["search/index.js"])
     assert known["titles"] == []
     assert texts == []
 
 
 def test_a_heading_is_the_title_and_the_given_title_stands_in_for_it() -> None:
-    known, _ = unpacked(search.build([page("<h1>甲</h1>"), page("<p>乙</p>")], FOLD)["search/index.js"])
+    known, _ = unpacked(index.build([page("<h1>甲</h1>"), page("<p>乙</p>")], FOLD)["search/index.js"])
     assert known["titles"] == ["甲", "无题"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from policytext.scripts import fold_table
-from policytext.writers.search_text import Folding
+from policytext.chinese.folding import fold_table
+from policytext.search.visible_text import Folding
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "search" / "folding.yml").read_text("utf-8"))
 

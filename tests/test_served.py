@@ -14,9 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 from policytext import build, served
+from policytext.edition.context import Context
 from policytext.model import Edition, Forms
-from policytext.site import Editors
-from policytext.writers.page import Context
+from policytext.pipeline import Editors
 
 SOURCES = {"a.md": "1", "b.md": "2"}
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from policytext import readers, tables
+from policytext.read import plain_text
+from policytext import tables
 from policytext.model import Library, Sidecar
-from policytext.readers import UnreadableSeed
-from policytext.site import Editors, seeds, volume_id
-from policytext.site import library as build_library
+from policytext.read.plain_text import UnreadableSeed
+from policytext.pipeline import Editors, seeds, volume_id
+from policytext.pipeline import library as build_library
 from policytext.tables import TableError
 
 
@@ -141,7 +142,7 @@ def test_a_file_that_must_not_be_opened_or_went_away_is_refused(
     (folder / "b.txt").write_text("正文一段。", "utf-8")
     (folder / "b.yml").write_text("title: 甲\n", "utf-8")
     where, function, name = {
-        "seed": (readers, "read", "b.txt"),
+        "seed": (plain_text, "read", "b.txt"),
         "sidecar": (tables, "load_sidecar", "b.yml"),
     }[which]
     before = getattr(where, function)

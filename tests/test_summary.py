@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from policytext.model import Library, Rights, Sidecar
-from policytext.publication import published
-from policytext.site import Refusal
+from policytext.library.publication import published
+from policytext.pipeline import Refusal
 from policytext.summary import summary
 
 

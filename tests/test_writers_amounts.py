@@ -6,7 +6,8 @@ import re
 
 import pytest
 from policytext.model import Edition, Leaf, Library
-from policytext.writers import amounts, data
+from policytext.pages import figures
+from policytext.exports import data
 
 from tests.support import small_library
 
@@ -19,7 +20,7 @@ def held(*texts: str, outline: bool = False) -> Library:
 
 
 def only_page(library: Library, edition: Edition = Edition.HANS) -> str:
-    (page,) = amounts.write(small_library.context(library, edition))
+    (page,) = figures.write(small_library.context(library, edition))
     assert page.path == "figures.md"
     return page.markdown
 
@@ -66,7 +67,7 @@ def test_what_only_converts_another_amount_has_no_row() -> None:
 
 
 def test_values_in_the_data_are_exact() -> None:
-    rows = amounts.rows(held("投入1.3489万亿韩元，增长13.5%。"), small_library.SCRIPTS)
+    rows = figures.rows(held("投入1.3489万亿韩元，增长13.5%。"), small_library.SCRIPTS)
     assert [r["value"] for r in rows] == [1348900000000, 13.5]
     assert (
         b'"value":1348900000000,'
@@ -87,10 +88,10 @@ def test_an_outline_shows_no_sentence() -> None:
 
 
 def test_very_many_go_to_pages_of_their_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(amounts, "_LIMIT", 3)
+    monkeypatch.setattr(figures, "_LIMIT", 3)
     pages = {
         p.path: p.markdown
-        for p in amounts.write(small_library.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
+        for p in figures.write(small_library.context(held("".join(f"拨款{n}亿美元。" for n in range(1, 6)))))
     }
     assert set(pages) == {"figures.md", "figures/usd.md", "figures/usd-2.md"}
     assert "(figures/usd.md)" in pages["figures.md"]

@@ -15,12 +15,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from policytext.model import Edition, Leaf, Sidecar
-from policytext.site import Editors
-from policytext.writers.addresses import Address
-from policytext.writers.citation_formats import bibtex, csl, gbt_2015, gbt_2025, ris
-from policytext.writers.citations import Citation, Form, citation
-from policytext.writers.citing import block, coins, files
-from policytext.writers.page import Context
+from policytext.pipeline import Editors
+from policytext.edition.addresses import Address
+from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
+from policytext.exports.citations.citation import Citation, Form, citation
+from policytext.pages.citing import block, coins, files
+from policytext.edition.context import Context
 
 from tests.support.expected import EXPECTED
 from tests.support.small_library import HOSTILE, context_of, volume, work

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.writers.compact import compacted, rows
+from policytext.pages.compact import compacted, rows
 
 _SPACE = st.text(" \t\n", max_size=4)
 

@@ -1,7 +1,7 @@
 """Reading side by side: which instruments are shared, what of each source is shown."""
 
 from policytext.model import Instrument, Library
-from policytext.writers import compare
+from policytext.pages import compare
 
 from tests.support import small_library
 from tests.support.small_library import named

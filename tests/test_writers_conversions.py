@@ -6,7 +6,7 @@ import re
 
 import pytest
 from policytext.model import Edition, Library
-from policytext.writers import conversions
+from policytext.pages import conversions
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from tests.support import small_library

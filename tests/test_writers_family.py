@@ -1,7 +1,7 @@
 """Pages of instruments: what the texts say of their parts stands on them."""
 
 from policytext.model import Instrument
-from policytext.writers import entries, family
+from policytext.pages import entries, instrument_hierarchy
 
 from tests.support import small_library
 from tests.support.small_library import named
@@ -21,9 +21,9 @@ def context() -> small_library.Context:
 
 
 def test_parts_of_parts_and_what_is_above() -> None:
-    assert family.parts(context(), "act") == ["fund", "defence"]
-    assert family.parts(context(), "defence") == []
-    assert family.line(context(), "defence") == ["defence", "fund", "act"]
+    assert instrument_hierarchy.parts(context(), "act") == ["fund", "defence"]
+    assert instrument_hierarchy.parts(context(), "defence") == []
+    assert instrument_hierarchy.line(context(), "defence") == ["defence", "fund", "act"]
 
 
 def test_a_page_has_the_accounts_of_its_parts_with_their_articles() -> None:

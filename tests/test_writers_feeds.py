@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from policytext.model import Edition, Leaf
-from policytext.publication import published
-from policytext.site import Editors
-from policytext.writers import feeds
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.library.publication import published
+from policytext.pipeline import Editors
+from policytext.exports import feeds
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 

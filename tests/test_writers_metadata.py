@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 from policytext.model import Edition, Leaf, Sidecar
-from policytext.site import Editors, pages
-from policytext.writers.addresses import Address
-from policytext.writers.citations import citation
-from policytext.writers.metadata import Head, head, script_json
-from policytext.writers.page import Context, Page
+from policytext.pipeline import Editors, pages
+from policytext.edition.addresses import Address
+from policytext.exports.citations.citation import citation
+from policytext.pages.metadata import Head, head, script_json
+from policytext.edition.context import Context, Page
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 

@@ -1,9 +1,9 @@
 """The form that narrows a list."""
 
 import pytest
-from policytext.writers import narrowing
-from policytext.writers.page import Context
-from policytext.writers.search_text import visible_blocks
+from policytext.pages import list_filter
+from policytext.edition.context import Context
+from policytext.search.visible_text import visible_blocks
 
 from tests.support import small_library
 
@@ -14,12 +14,12 @@ def context() -> Context:
 
 
 def test_a_short_list_needs_none(context: Context) -> None:
-    assert narrowing.form(context, narrowing.ENOUGH - 1) == ""
-    assert narrowing.form(context, narrowing.ENOUGH)
+    assert list_filter.form(context, list_filter.ENOUGH - 1) == ""
+    assert list_filter.form(context, list_filter.ENOUGH)
 
 
 def test_choices_are_those_of_the_rows_in_their_order_and_only_where_there_are_two(context: Context) -> None:
-    html = narrowing.form(
+    html = list_filter.form(
         context,
         20,
         [
@@ -33,5 +33,5 @@ def test_choices_are_those_of_the_rows_in_their_order_and_only_where_there_are_t
 
 
 def test_what_the_form_says_is_not_searched(context: Context) -> None:
-    html = f"<article>{narrowing.form(context, 20, [{'source': ['甲', '乙']}])}<p>丙</p></article>"
+    html = f"<article>{list_filter.form(context, 20, [{'source': ['甲', '乙']}])}<p>丙</p></article>"
     assert [block.text for block in visible_blocks(html)] == ["丙"]

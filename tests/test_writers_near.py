@@ -1,7 +1,7 @@
 """Links between articles: passages that are nearly the same, and what else two articles have in common."""
 
 from policytext.model import Edition, Instrument, Leaf
-from policytext.writers import works
+from policytext.pages import articles
 
 from tests.support import small_library
 from tests.support.small_library import named
@@ -26,7 +26,7 @@ def pages(edition: Edition = Edition.HANS, outline: bool = False) -> dict[str, s
         ),
         (Instrument("芯片法案", "act"),),
     )
-    return {page.path: page.markdown for page in works.write(small_library.context(held, edition))}
+    return {page.path: page.markdown for page in articles.write(small_library.context(held, edition))}
 
 
 def test_a_paragraph_says_where_else_it_stands_and_the_link_is_mutual() -> None:

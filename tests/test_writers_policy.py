@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 import pytest
-from policytext.writers.policy import policy, secured
+from policytext.pages.csp import policy, secured
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8">{}</head><body></body></html>'
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
+from policytext.edition.context import Context, attribute, escape
+from policytext.edition.prose import Linker, inline
 from policytext.model import Edition, Leaf, Mark, Span
-from policytext.writers.page import Context, attribute, escape
-from policytext.writers.prose import Linker, inline
 
 from tests.support.built_site import Html, text
 

@@ -1,7 +1,8 @@
 """In which order a theme's articles are to be read, and what is said for it."""
 
 from policytext.model import Edition, Instrument, Library, ThemeScore, Work
-from policytext.writers import reading, subjects
+from policytext.library import reading_order
+from policytext.pages import subjects
 
 from tests.support import small_library
 from tests.support.small_library import named
@@ -29,7 +30,7 @@ def rows(library: Library) -> list[tuple[Work, ThemeScore]]:
 
 def test_the_most_to_the_point_first_then_what_joins_it() -> None:
     library = held()
-    steps = reading.order(library, rows(library))
+    steps = reading_order.order(library, rows(library))
     assert [s.work.id for s in steps] == ["a1", "b1", "a2", "c1"]
     assert steps[1].shared == (("instrument", "act"),)
     assert [s.other for s in steps] == [False, True, True, True]
@@ -38,8 +39,8 @@ def test_the_most_to_the_point_first_then_what_joins_it() -> None:
 
 def test_none_and_many() -> None:
     library = held()
-    assert reading.order(library, []) == []
-    assert len(reading.order(library, rows(library) * 5)) == reading.LONGEST
+    assert reading_order.order(library, []) == []
+    assert len(reading_order.order(library, rows(library) * 5)) == reading_order.LONGEST
 
 
 def test_the_page_gives_order_reasons_and_names() -> None:

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from policytext.edition.context import Context
 from policytext.model import Edition
-from policytext.writers import repairs_list
-from policytext.writers.page import Context
+from policytext.pages import repairs_list
 
 
 @pytest.mark.parametrize("limit", [10, 10_000])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from policytext.model import Edition
-from policytext.writers import script_words
-from policytext.writers.page import Context
+from policytext.pages import script_words
+from policytext.edition.context import Context
 
 FILES = {"assets/words.js": script_words.READER, "assets/search/words.js": script_words.SEARCH}
 TABLES = re.compile(r"var (?:KINDS|FILTERS) = {(.*?)}", re.DOTALL)

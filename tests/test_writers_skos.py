@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
+from policytext.edition.context import Context
+from policytext.exports import data, skos
 from policytext.model import Edition, Library, Term
-from policytext.site import Editors
-from policytext.writers import data, skos
-from policytext.writers.page import Context
+from policytext.pipeline import Editors
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 

@@ -1,7 +1,7 @@
 """Faults of the theme's templates are mended around the content, and the content stays as it is."""
 
 import pytest
-from policytext.writers.theme_markup import mended
+from policytext.pages.theme_markup import mended
 
 ICON = '<span class="md-nav__icon md-icon"></span>'
 NESTED = '<nav class="md-nav" data-md-level="2" aria-labelledby="__nav_4_label" aria-expanded="true">'

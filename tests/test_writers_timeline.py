@@ -5,7 +5,8 @@ import re
 
 import pytest
 from policytext.model import Edition, Leaf, Library, Period
-from policytext.writers import data, timeline
+from policytext.exports import data
+from policytext.pages import timeline
 
 from tests.support import small_library
 

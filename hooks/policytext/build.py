@@ -6,28 +6,31 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policytext import served, site
+from policytext import pipeline, served
+from policytext.chinese.folding import fold_table
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
+from policytext.exports.files import files, shared_files
 from policytext.model import Edition
-from policytext.scripts import fold_table
+from policytext.pages import csp, handwritten, og_image, script_words, views
+from policytext.pages.metadata import Head, head
+from policytext.pages.page import Heading, Page, Rendered
+from policytext.pages.rendering import Renderer
+from policytext.resources import Resources
+from policytext.search import index, synonyms
+from policytext.search.visible_text import visible_blocks
+from policytext.settings import EDITION, Settings
 from policytext.summary import summary
-from policytext.writers import about, crawlers, policy, preview, script_words, search, subjects, theme_markup
-from policytext.writers.addresses import Address
-from policytext.writers.compact import compacted
-from policytext.writers.metadata import Head, head
-from policytext.writers.page import Context, Page
+from policytext.tables import load_interface
 
-__all__ = ["LIVE", "SERVE_VARIABLE", "Address", "Build", "Page"]
+__all__ = ["Address", "Build", "Heading", "Page", "Rendered"]
 
-#: Set: only the edition that is asked for is built. LIVE: for a server that puts a script of its own into pages.
-SERVE_VARIABLE = "POLICYTEXT_SERVE"
-LIVE = "live"
 _SECTIONS = ("glossary", "instruments", "organisations")
 _LISTS = ("themes", "places", "sources", *_SECTIONS)
 #: What Material fetches on every page; the real index is loaded at the first query.
@@ -39,7 +42,7 @@ _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|st
 _AS_RECEIVED = 0.2  # how much a source as received counts in search beside the edited texts
 _STRETCH = 1000  # pages between two reports of how far a build is
 Nav = list[dict[str, Any]]
-Say = Callable[..., None]
+Report = Callable[..., None]
 
 
 def unused(path: str) -> bool:
@@ -47,66 +50,48 @@ def unused(path: str) -> bool:
     return bool(_UNUSED.match(path))
 
 
-@dataclass(frozen=True)
 class Build:
-    """The state of a build: made by `load`, filled with rendered pages, closed by `finish`."""
+    """A build of one edition, from its tables and seeds to its last file."""
 
-    context: Context
-    editors: site.Editors
-    refused: list[site.Refusal]
-    root: Path
-    environment: Mapping[str, str]
-    say: Say
-    _rendered: list[search.Entry] = field(default_factory=list)
-    _current: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        settings: Settings,
+        resources: Resources,
+        address: Address,
+        handwritten: Iterable[str],
+        report: Report,
+    ):
+        """Reads tables and seeds. Raises TableError.
 
-    @classmethod
-    def load(
-        cls, docs: Path, root: Path, environment: Mapping[str, str], address: Address, say: Say
-    ) -> Build:
-        """The build of the edition that `environment` names, its tables read from `docs` and its seeds from `root`.
-
-        `address`: where this edition is published. `say(message, *values)` is told how far the build is, as a logger is.
-        Raises TableError when a table or sidecar has a mistake.
+        `address`: where this edition is published. `handwritten`: the paths of the pages that are not generated. `report`: a
+        logger's method.
         """
-        editors = site.editors(docs / "data")
-        edition = Edition(environment.get(site.EDITION_VARIABLE) or Edition.HANS)
-        folder = site.seeds_folder(root / "seeds")
-        library, refused = site.library(folder, editors, environment.get(site.PUBLISH_VARIABLE, ""), say)
-        context = site.context(
-            library, editors, edition, docs / "data" / "interface.yml", address, _released(environment)
-        )
-        return cls(context, editors, refused, root, environment, say)
-
-    @cached_property
-    def _files(self) -> dict[str, bytes]:
-        return site.edition_files(self.context)
-
-    @property
-    def seeds(self) -> Path:
-        """The folder of the seeds."""
-        return site.seeds_folder(self.root / "seeds")
-
-    @property
-    def live(self) -> bool:
-        """Whether a server shows the pages, which is to follow an edit at once."""
-        return self.environment.get(SERVE_VARIABLE) == LIVE
+        self.settings, self._resources, self._report = settings, resources, report
+        library, self.refused = pipeline.library(settings, resources, report)
+        interface = load_interface(resources.folder / "interface.yml")
+        converter = resources.converter
+        context = Context(library, settings.edition, converter, interface, address, settings.released)
+        self.pages = list(views.pages(context))
+        self._by_path = {page.path: page for page in self.pages}
+        self.context = replace(context, paths=frozenset([*self._by_path, *handwritten]))
+        self._renderer = Renderer(self.context)
+        self._entries: list[index.Entry] = []
+        self._current: set[str] = set()
 
     @property
     def edition(self) -> Edition:
-        return self.context.edition
+        return self.settings.edition
 
     @cached_property
-    def pages(self) -> list[Page]:
-        return list(site.pages(self.context))
+    def _files(self) -> dict[str, bytes]:
+        return files(self.context)
 
     def data(self) -> dict[str, bytes]:
         """The files beside the pages; those that are the same in all editions stand once, beside the default one."""
-        files = {path: content for path, content in self._files.items() if not path.endswith(".md")}
-        files |= crawlers.write(self.context) | preview.write(self.context) | script_words.files(self.context)
-        if self.edition is not Edition.HANS or self._current:  # a server keeps the data files of its start
-            return files
-        return files | site.data_files(self.context)
+        context = self.context
+        found = {path: content for path, content in self._files.items() if not path.endswith(".md")}
+        found |= og_image.write(context) | script_words.files(context)
+        return found if self._current else found | shared_files(context)  # a server keeps those of its start
 
     # --- a server's rebuilds ----------------------------------------------------------
 
@@ -115,7 +100,8 @@ class Build:
         """Path -> digest of a page and of the navigation around it: Material prunes other branches (navigation.prune)."""
         branch = {path: served.digest(item) for item in self.nav for path in _paths(item)}
         above = ((page, branch.get(page.path) or branch.get(page.parent)) for page in self.pages)
-        return {page.path: served.digest((page, around)) for page, around in above}
+        said = ((page, views.view(self.context, page), around) for page, around in above)
+        return {page.path: served.digest((page, view, around)) for page, view, around in said}
 
     @cached_property
     def _frame(self) -> str:
@@ -123,7 +109,7 @@ class Build:
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
-        if self.live:
+        if self.settings.live:
             self._current.update(served.current(site_dir, self._frame, self._sources))
         return self._current
 
@@ -148,6 +134,8 @@ class Build:
             "edition_root": self._root,
             "site_root": self.context.address.absolute(self._root),
             "say": {key: say(key) for key in words},
+            # a server puts a script of its own into pages, which a policy would forbid
+            "csp": "" if self.settings.live else csp.policy(disk=not self.context.address.site),
         }
 
     @property
@@ -156,7 +144,7 @@ class Build:
         return "../" if self.edition.folder else ""
 
     def _in(self, edition: Edition) -> Context:
-        return replace(self.context, edition=edition, _converted={})
+        return replace(self.context, edition=edition)
 
     def _not_found(self, edition: Edition) -> dict[str, object]:
         """What the page for wrong addresses says in an edition; links are below that edition's root."""
@@ -196,13 +184,13 @@ class Build:
             {context.say("sources"): [{context.say("sources"): "sources/index.md"}, *volumes]},
             *({context.say(name): f"{name}/index.md"} for name in _SECTIONS),
             {context.say("digests"): [{context.say(name): f"{name}.md"} for name in _DIGESTS]},
-            {context.say("about"): [{context.plain(title): path} for title, path in about.PAGES]},
+            {context.say("about"): [{context.plain(title): path} for title, path in handwritten.PAGES]},
         ]
 
     def _themes(self, above: str) -> Nav:
         """The themes below a theme, or the first ones for none, each with those below it."""
         found: Nav = []
-        for theme in subjects.children(self.context, above):
+        for theme in self.context.subjects.children(above):
             name, path, below = (
                 self.context.plain(theme.name),
                 self.context.page_of("theme", theme.id),
@@ -211,73 +199,90 @@ class Build:
             found.append({name: [{name: path}, *below] if below else path})
         return found
 
+    @cached_property
+    def _siblings(self) -> dict[str, set[str]]:
+        """By the path of a source's page: those of its articles."""
+        found: dict[str, set[str]] = {}
+        for page in self.pages:
+            if page.kind == "article":
+                found.setdefault(page.parent, set()).add(page.path)
+        return found
+
     def siblings(self, page: Page) -> set[str]:
         """Paths of the articles of the same source as an article's page."""
-        return {p.path for p in self.pages if p.kind == "article" and p.parent == page.parent}
+        return self._siblings[page.parent]
+
+    # --- pages ------------------------------------------------------------------------
 
     def handwritten(self, path: str, markdown: str) -> str:
-        """A hand-written page in this edition, with its generated part; generated pages stay as they are."""
-        if path in self._generated:
-            return markdown
-        text = self.editors.scripts.markdown(markdown, self.edition)
-        return text + about.appendix(self.context, path)
+        """A hand-written page, which is in Simplified characters, in this edition."""
+        return self.context.scripts.markdown(markdown, self.edition)
 
-    @cached_property
-    def _generated(self) -> dict[str, Page]:
-        return {page.path: page for page in self.pages}
+    def appendix(self, path: str, title: str, html: str) -> Rendered | None:
+        """The generated part of a hand-written page, None for most; what search finds on the page is noted. `html`: the
+        content that was written by hand."""
+        page = views.appendix(path, title)
+        rendered = self._renderer(page) if page else None
+        written = visible_blocks(html)
+        body = [block for block in written if block.level != 1]
+        found = (*body, *(rendered.blocks if rendered else ()))
+        self._note(index.Entry(self._known(Page(path, title, "", "page"), title), title, found, ()))
+        return rendered
 
     def head(self, path: str, title: str) -> Head:
         """What the head of a page says of it."""
-        return head(self.context, self._generated.get(path) or Page(path, title, "", "page"))
+        return head(self.context, self._by_path.get(path) or Page(path, title, "", "page"))
 
-    def finished(self, html: str) -> str:
-        """A whole page as it is written: with the policy that it obeys, which a server that changes pages would break."""
-        return (
-            html
-            if self.live
-            else policy.secured(theme_markup.mended(compacted(html)), disk=not self.context.address.site)
-        )
+    def render(self, path: str) -> Rendered:
+        """The content of a page with a view; what search finds on it is noted."""
+        page = self._by_path[path]
+        rendered = self._renderer(page)
+        self._note(index.Entry(self._known(page, page.title), page.title, rendered.blocks, ()))
+        return rendered
 
-    def rendered(self, path: str, url: str, title: str, html: str) -> None:
-        """Takes note of a rendered page for the search index; `html` is the whole page."""
-        page = self._generated.get(path)
-        kind = page.kind if page else "page"
-        facets, aliases = (page.facets, page.aliases) if page else ({}, ())
-        boost = _AS_RECEIVED if kind == "lines" else 1.0
-        self._rendered.append(
-            search.read(search.RenderedPage(url, title, html, kind, facets, aliases, boost))
-        )
-        if len(self._rendered) % _STRETCH == 0:
-            self.say("Rendered %d of %d pages", len(self._rendered), len(self.pages))
+    def _known(self, page: Page, title: str) -> index.RenderedPage:
+        url = self.context.address.path(page.path)
+        boost = _AS_RECEIVED if page.kind == "lines" else 1.0
+        return index.RenderedPage(url, title, "", page.kind, page.facets, page.aliases, boost)
+
+    def _note(self, entry: index.Entry) -> None:
+        self._entries.append(entry)
+        if len(self._entries) % _STRETCH == 0:
+            self._report("Rendered %d of %d pages", len(self._entries), len(self.pages))
+
+    # --- the end ----------------------------------------------------------------------
 
     def _search(self) -> dict[str, bytes]:
         """The search files, with the words that regions use for one thing and the texts that tell them from others."""
-        groups = (*self.editors.scripts.regional_pairs(), *self.editors.synonyms)
+        context = self.context
+        more = synonyms.load(self._resources.folder / "search.yml")
+        library = context.library
         native = "\n".join(
-            leaf.text for work in self.context.library.works for _, leaf in work.leaves() if leaf.text
+            leaf.text for work in library.works for _, leaf in library.text(work).leaves() if leaf.text
         )
+        groups = (*context.scripts.regional_pairs(), *more)
         mainland = self.edition is Edition.HANS
-        return search.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
+        return index.build(self._entries, fold_table(), groups, native=native, mainland=mainland)
 
     def finish(self, site_dir: Path, site_url: str) -> None:
         """Writes the search files; then builds the further editions below the default one, and says what was done."""
-        files = dict(_STUBS)
+        found = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
-            files |= self._search()
-        files |= {
+            found |= self._search()
+        found |= {
             path: content for path, content in self._files.items() if path.endswith(".md")
         }  # MkDocs would make pages of them
-        for path, content in files.items():
+        for path, content in found.items():
             target = site_dir / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if self.live:
+        if self.settings.live:
             served.keep(site_dir, self._frame, self._sources)
         elif self.edition is Edition.HANS:
-            if not self.environment.get(SERVE_VARIABLE):
-                _build_editions(self.root, site_dir, site_url, self.say)
+            if not self.settings.alone:
+                _build_editions(self._resources.folder.parents[1], site_dir, site_url, self._report)
             for line in summary(self.context.library, self.refused, len(self.pages)):
-                self.say("%s", line)
+                self._report("%s", line)
 
 
 def _paths(item: Any) -> Iterator[str]:
@@ -289,18 +294,12 @@ def _paths(item: Any) -> Iterator[str]:
             yield from _paths(inside)
 
 
-def _released(environment: Mapping[str, str]) -> str:
-    """The moment that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/); "" without it."""
-    seconds = environment.get("SOURCE_DATE_EPOCH", "")
-    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
-
-
-def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None:
+def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -> None:
     """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
-            site.EDITION_VARIABLE: edition,
+            EDITION: edition,
             "POLICYTEXT_LANGUAGE": edition,
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
@@ -313,4 +312,4 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None
         output, _ = process.communicate()
         if process.returncode:
             raise RuntimeError(f"the build of edition {edition} failed:\n{output}")
-        say("Built edition %s", edition)
+        report("Built edition %s", edition)

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from policytext import readers
 from policytext.model import Source
+from policytext.read import plain_text
 
 
 class Refused(Exception):
@@ -19,10 +19,10 @@ def read_source(name: str) -> Source:
     """A file, or standard input for `-`, decoded. Raises Refused, UnreadableSeed."""
     try:
         if name != "-":
-            return readers.read(Path(name))
+            return plain_text.read(Path(name))
         if not sys.stdin:
             raise Refused("-:1: standard input is closed; give a file")
-        return readers.read_stream("-", Path("-"), sys.stdin.buffer)
+        return plain_text.read_stream("-", Path("-"), sys.stdin.buffer)
     except IsADirectoryError:
         raise Refused(f"{name}:1: this is a folder; give a file in it") from None
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policytext.model import Edition, Repaired, Source
 
 if TYPE_CHECKING:
-    from policytext.scripts import Scripts
+    from policytext.convert.converter import Scripts
 
 
 def ledger(source: Source, repaired: Repaired) -> str:

@@ -9,8 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from policytext.annotators.abbreviations import Proposal, propose_entries
-from policytext.model import Kind, Library, Sidecar, Volume, Work
+from policytext.annotate.abbreviations import Proposal, propose_entries
+from policytext.model import ArticleText, Kind, Library, Sidecar, Volume, Work
 from policytext.tables import Tables
 
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:号|號)?")
@@ -53,7 +53,8 @@ def _passages(library: Library, volume: Volume) -> list[tuple[int, str]]:
     """A volume's text in canonical form, each passage with the line of the source that it begins on."""
     out = []
     for work in library.works_of(volume):
-        elements = [(e.lines[0], leaf) for e in (*work.elements, *work.notes) for _, leaf in e.leaves]
+        text = library.text(work)
+        elements = [(e.lines[0], leaf) for e in (*text.elements, *text.notes) for _, leaf in e.leaves]
         out += [(line, leaf.text) for line, leaf in ((work.lines[0], work.title), *elements)]
     return out
 
@@ -81,16 +82,17 @@ def _volume(library: Library, volume: Volume) -> Iterator[str]:
         yield f"{name}:1:1: no sidecar; title, date, places and themes are inferred, a public build shows an outline (policytext new drafts one)"
     elif not volume.sidecar.rights.public:
         yield f"{name}:1:1: the sidecar says nothing of rights; a public build shows an outline (write `rights: {{ public: full }}` if the text may be published)"
-    for doubt in volume.doubts:
+    text = library.texts[volume.id]
+    for doubt in text.doubts:
         proposal = f" -> {doubt.proposal}" if doubt.proposal else ""
         yield f"{name}:{doubt.line}:{doubt.column}: {doubt.rule}: {doubt.message}{proposal}"
-    for change in volume.ledger:
+    for change in text.ledger:
         if change.doubtful:
             others = "、".join(change.alternatives)
             yield f"{name}:{change.line}:{change.column}: {change.rule}: {change.before} -> {change.after} ({change.confidence:.2f}) {others}"
     yield from _disagreements(library, volume)
     for work in library.works_of(volume):
-        yield from _unknown(name, work)
+        yield from _unknown(name, work, library.text(work))
 
 
 def _disagreements(library: Library, volume: Volume) -> Iterator[str]:
@@ -100,8 +102,9 @@ def _disagreements(library: Library, volume: Volume) -> Iterator[str]:
     sidecar, name = volume.sidecar, volume.seed
     if len(sidecar.articles) not in (0, len(volume.works)):
         yield f"{name}:1:1: the sidecar describes {len(sidecar.articles)} articles, the text has {len(volume.works)}"
-    for element in (*volume.front, *volume.back, *(e for w in library.works_of(volume) for e in w.elements)):
-        if element.kind is Kind.IMPRINT or (element in volume.front and len(element.leaf.text) <= _LINE):
+    text = library.texts[volume.id]
+    for element in (*text.front, *text.back, *(e for article in text.articles for e in article.elements)):
+        if element.kind is Kind.IMPRINT or (element in text.front and len(element.leaf.text) <= _LINE):
             yield from (
                 f"{name}:{element.lines[0]}:1: {problem}" for problem in _imprint(element.leaf.text, sidecar)
             )
@@ -124,8 +127,8 @@ def _imprint(text: str, sidecar: Sidecar) -> Iterator[str]:
             yield f"number of the issue in the text: {number}; in the sidecar: {sidecar.issue or 'none'}"
 
 
-def _unknown(name: str, work: Work) -> Iterator[str]:
+def _unknown(name: str, work: Work, text: ArticleText) -> Iterator[str]:
     """Names in 《》 that no table has, each once an article."""
-    unknown = {s.surface: anchor for anchor, leaf in reversed(work.leaves()) for s in leaf.spans if not s.id}
+    unknown = {s.surface: anchor for anchor, leaf in reversed(text.leaves()) for s in leaf.spans if not s.id}
     for surface, anchor in sorted(unknown.items()):
         yield f"{name}:{work.lines[0]}:1: {work.id}#{anchor}: no entry for {surface}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from policytext.model import Library, Volume
-from policytext.site import Refusal
+from policytext.read.folder import Refusal
 
 _SHOWN = 3
 _SAID = "whose rights say so"
@@ -15,22 +15,27 @@ _SAID = "whose rights say so"
 def summary(library: Library, refused: Sequence[Refusal], pages: int) -> list[str]:
     """Lines of plain text, in English, for who runs the build. `pages` counts those of one edition."""
     volumes, works = library.volumes, library.works
-    changes = [change for volume in volumes for change in volume.ledger]
-    rules = Counter(change.rule for change in changes)
-    doubts = Counter(doubt.rule for volume in volumes for doubt in volume.doubts)
-    mentions = Counter(mention.span.kind for mention in library.mentions() if mention.span.id)
+    repairs, doubts = _summed(v.repairs for v in volumes), _summed(v.doubts for v in volumes)
+    mentions = Counter(mention.span.kind for mention in library.mentions if mention.span.id)
     return [
         f"built      {len(works)} articles from {len(volumes)} seeds, {pages} pages in each edition",
         f"linked     {_counted(mentions, 'mentions')}",
         f"characters {_coverage(volumes)}",
         f"set aside  {_counted(_aside(volumes), 'characters')}",
-        f"repaired   {_counted(rules, 'places')}",
-        f"weak       {sum(c.doubtful for c in changes)} repairs that an editor should look at",
+        f"repaired   {_counted(repairs, 'places')}",
+        f"weak       {sum(v.weak for v in volumes)} repairs that an editor should look at",
         f"doubted    {_counted(doubts, 'places')}",
         f"inferred   {_named([v.seed for v in volumes if v.inferred], 'seeds without a sidecar')}",
         f"outlined   {_outlined(volumes)}",
         f"skipped    {_named([refusal.message for refusal in refused], 'seeds that cannot be read')}",
     ]
+
+
+def _summed(counts: Iterable[tuple[tuple[str, int], ...]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for of_source in counts:
+        total.update(dict(of_source))
+    return total
 
 
 def _coverage(volumes: Iterable[Volume]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from policytext.edition.context import Context
 from policytext.model import Edition, Library, Work
-from policytext.writers.page import Context
 
 from tests.support.built_site import Site
 

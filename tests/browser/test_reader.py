@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library, Work
-from policytext.writers.changes import level
+from policytext.pages.repair_display import level
 
 from tests.support.built_site import Site
 from tests.support.expected import EXPECTED

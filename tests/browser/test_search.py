@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from policytext.scripts import fold_table
-from policytext.writers.search_text import Folding, visible_blocks
+from policytext.chinese.folding import fold_table
+from policytext.search.visible_text import Folding, visible_blocks
 
 from tests.support.built_site import Site
 

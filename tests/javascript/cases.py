@@ -14,9 +14,9 @@ import unicodedata
 from pathlib import Path
 
 import yaml
-from policytext.scripts import fold_table
-from policytext.writers import search, search_index
-from policytext.writers.search_text import Folding
+from policytext.chinese.folding import fold_table
+from policytext.search import index, files
+from policytext.search.visible_text import Folding
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "search"
 
@@ -37,10 +37,10 @@ def ranking() -> dict[str, object]:
     """The cases, and the library that they ask in an index of either kind, as values by the names of their files."""
     library = read("ranking")
     assert isinstance(library, dict)
-    rendered = [search.RenderedPage(**{"title": "无题", **page}) for page in library["pages"]]
-    packed = search.build(rendered, fold_table(), library["words"])
-    search_index.PACKED_CHARACTERS, search_index.SHARD_SIZE, search_index.PASSAGE_PIECE = -1, 100, 60
-    sharded = search.build(rendered, fold_table(), library["words"])
+    rendered = [index.RenderedPage(**{"title": "无题", **page}) for page in library["pages"]]
+    packed = index.build(rendered, fold_table(), library["words"])
+    files.PACKED_CHARACTERS, files.SHARD_SIZE, files.PASSAGE_PIECE = -1, 100, 60
+    sharded = index.build(rendered, fold_table(), library["words"])
     return {"cases": library["cases"], "packed": values(packed), "sharded": values(sharded)}
 
 
@@ -59,7 +59,7 @@ def packed() -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     for text in texts:
         data = text.encode("utf-16-be")
-        raw = lzma.compress(data, format=lzma.FORMAT_RAW, filters=[search_index._LZMA])
+        raw = lzma.compress(data, format=lzma.FORMAT_RAW, filters=[files._LZMA])
         out.append({"text": text, "size": len(data), "packed": base64.b64encode(raw).decode("ascii")})
     return out
 

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 from policytext.model import Edition, Element, Kind, Library, Volume
-from policytext.scripts import fold
-from policytext.site import Editors
+from policytext.chinese.folding import fold
+from policytext.pipeline import Editors
 
 from tests.support.built_site import Html, Site, by_id, text
 from tests.support.expected import EXPECTED

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
 from policytext.model import Edition, Kind, Leaf, Library, Work
-from policytext.writers.names import converted
-from policytext.writers.page import Context
+from policytext.edition.names import converted
+from policytext.edition.context import Context
 
 from tests.support.built_site import Site, by_id, text
 from tests.support.site_texts import texts

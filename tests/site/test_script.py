@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from policytext.model import Edition
-from policytext.scripts import japanese_ranges
+from policytext.chinese.protection import japanese_ranges
 
 from tests.support.built_site import Html, Node, Site, parse, strip, text_nodes, without_addresses
 from tests.support.expected import EXPECTED

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 from policytext.model import Edition, Element, Kind, Library, Work
-from policytext.scripts import Scripts
-from policytext.site import Editors
-from policytext.writers.page import Context
+from policytext.convert.converter import Scripts
+from policytext.pipeline import Editors
+from policytext.edition.context import Context
 
 from tests.support.built_site import Site, by_id, strip, text
 from tests.support.expected import EXPECTED

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from policytext.annotators import places
-from policytext.annotators.local import LocalNames
-from policytext.annotators.names import Annotator
+from policytext.annotate import places
+from policytext.annotate.local import LocalNames
+from policytext.annotate.names import Annotator
 from policytext.model import Span
 from policytext.tables import Tables
 

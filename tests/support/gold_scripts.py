@@ -12,9 +12,9 @@ from pathlib import Path
 
 import opencc
 from policytext.model import Edition
-from policytext.scripts import Scripts
-from policytext.scripts.boundaries import Segmentation
-from policytext.scripts.dictionaries import to_traditional, variants
+from policytext.convert.converter import Scripts
+from policytext.chinese.boundaries import Segmentation
+from policytext.chinese.opencc_data import to_traditional, variants
 
 GOLD = Path(__file__).parents[1] / "gold"
 CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
-from policytext.writers.addresses import Address
-from policytext.writers.page import Page
+from policytext.edition.addresses import Address
+from policytext.edition.context import Page
 
 #: All text is escaped, so what looks like a link is one of ours.
 _MARKDOWN = re.compile(r"\]\(([^)\s]*)\)")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from opencc import OpenCC
 from policytext.model import Draft, Edit, Source, Suspicion
-from policytext.repairs.pinyin import damage, propose
-from policytext.repairs.pinyin_channel import narrow
+from policytext.repair.pinyin.channel import narrow
+from policytext.repair.pinyin.rule import damage, propose
 from pypinyin import pinyin
 
 #: So many characters must agree before two texts are taken to be side by side again, sought within this distance.

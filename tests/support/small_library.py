@@ -9,29 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from policytext import site
-from policytext.model import (
-    Coverage,
-    Edition,
-    Element,
-    Forms,
-    Instrument,
-    Kind,
-    Leaf,
-    Library,
-    Mark,
-    Sidecar,
-    Span,
-    Theme,
-    ThemeScore,
-    Volume,
-    Work,
-)
-from policytext.scripts import Scripts
-from policytext.site import Editors
+from policytext import pipeline
+from policytext.model import Coverage, Edition, Element, Forms, Instrument, Kind, Leaf, Library, Mark, Sidecar, Span, Theme, ThemeScore, Volume, Work
+from policytext.convert.converter import Scripts
+from policytext.pipeline import Editors
 from policytext.tables import load_interface
-from policytext.writers.addresses import Address
-from policytext.writers.page import Context
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 
 DATA = Path(__file__).parents[2] / "docs" / "data"
 SCRIPTS = Scripts.load(DATA / "script")
@@ -137,7 +121,7 @@ def library(
     names = {"us": Forms("美国", "美國", "美國")}
     entries = {i.id: i for i in instruments}
     themes = {"chips": Theme("chips", "芯片")}
-    return site.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, ()))
+    return pipeline.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, ()))
 
 
 def context(

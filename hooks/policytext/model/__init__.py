@@ -23,13 +23,16 @@ from policytext.model.entries import (
     Theme,
 )
 from policytext.model.library import (
-    Coverage,
+    ArticleText,
     Element,
     Event,
     Figure,
     Leaf,
     Library,
     Mention,
+    Prepared,
+    SourceText,
+    Summary,
     ThemeScore,
     Volume,
     Work,
@@ -37,13 +40,25 @@ from policytext.model.library import (
 from policytext.model.mentions import Amount, Happening, Parallel, Part, Period, Span
 from policytext.model.repair import Change, Draft, Edit, Repaired, Suspicion
 from policytext.model.script import Conversion, Edition, Segment
-from policytext.model.structure import Article, Block, Document, Kind, Mark, Passage
+from policytext.model.structure import (
+    Article,
+    Block,
+    Coverage,
+    Document,
+    Kind,
+    Located,
+    LocatedArticle,
+    LocatedBlock,
+    Mark,
+    Passage,
+)
 from policytext.model.text import Doubt, Lines, Source
 
 __all__ = [
     "Amount",
     "Article",
     "ArticleNote",
+    "ArticleText",
     "Block",
     "Change",
     "Conversion",
@@ -64,6 +79,9 @@ __all__ = [
     "Leaf",
     "Library",
     "Lines",
+    "Located",
+    "LocatedArticle",
+    "LocatedBlock",
     "Mark",
     "Mention",
     "Organisation",
@@ -72,12 +90,15 @@ __all__ = [
     "Passage",
     "Period",
     "Place",
+    "Prepared",
     "Repaired",
     "Rights",
     "Segment",
     "Sidecar",
     "Source",
+    "SourceText",
     "Span",
+    "Summary",
     "Suspicion",
     "Term",
     "Theme",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policytext.model.entries import Forms, Instrument, Organisation, Place, Sidecar, Term, Theme
 from policytext.model.mentions import Amount, Happening, Parallel, Part, Span
 from policytext.model.repair import Change
-from policytext.model.structure import Kind, Mark
+from policytext.model.structure import Coverage, Kind, Mark
 from policytext.model.text import Doubt
 
 
@@ -62,7 +63,7 @@ class ThemeScore:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article as the library holds it; `*_by` is text, editor or inferred: who says so.
+    """What is known of an article besides its text; `*_by` is text, editor or inferred: who says so.
 
     `sections` are the anchors of its headings with the themes of what stands below them.
     """
@@ -77,8 +78,6 @@ class Work:
     date: str
     date_by: str
     summary: str
-    elements: tuple[Element, ...]
-    notes: tuple[Element, ...]
     lines: tuple[int, int]
     primary: tuple[str, ...]
     mentioned: tuple[str, ...]
@@ -89,25 +88,34 @@ class Work:
     outline: bool = False
     sections: tuple[tuple[str, tuple[ThemeScore, ...]], ...] = ()
 
-    def leaves(self) -> list[tuple[str, Leaf]]:
-        """All text of the article with its addresses: title ("title"), blocks, footnotes."""
-        blocks = [pair for element in (*self.elements, *self.notes) for pair in element.leaves]
-        return [("title", self.title), *blocks]
-
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """Where the characters of a seed went: on pages, or set aside by a rule."""
+class ArticleText:
+    """All text of an article: its title, its blocks, its footnotes."""
 
-    seed: str
-    characters: int
-    on_pages: int
-    set_aside: tuple[tuple[str, int], ...]
+    title: Leaf
+    elements: tuple[Element, ...]
+    notes: tuple[Element, ...] = ()
+
+    def leaves(self) -> list[tuple[str, Leaf]]:
+        """All text with its addresses: title ("title"), blocks, footnotes."""
+        return [("title", self.title), *(pair for e in (*self.elements, *self.notes) for pair in e.leaves)]
+
+    def leaf(self, anchor: str) -> Leaf:
+        """The passage with an address. Raises KeyError when there is none."""
+        for place, leaf in self.leaves():
+            if place == anchor:
+                return leaf
+        raise KeyError(anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A seed as the library holds it; `fates` and `rules` as in Repaired."""
+    """What is known of a source besides its text.
+
+    `repairs` and `doubts` count by rule what its ledger and its list of doubts hold, `weak` the repairs that an editor
+    should look at.
+    """
 
     id: str
     seed: str
@@ -116,16 +124,26 @@ class Volume:
     title: Leaf
     script: str
     encoding: str
-    source: str
-    ledger: tuple[Change, ...]
-    fates: bytes
-    rules: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
     coverage: Coverage
-    front: tuple[Element, ...]
-    back: tuple[Element, ...]
+    repairs: tuple[tuple[str, int], ...]
+    weak: int
+    doubts: tuple[tuple[str, int], ...]
     works: tuple[str, ...]
     outline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """All text of a source, as received (`received`) and as its articles have it; `fates` and `rules` as in Repaired."""
+
+    received: str
+    ledger: tuple[Change, ...]
+    doubts: tuple[Doubt, ...]
+    fates: bytes
+    rules: tuple[str, ...]
+    front: tuple[Element, ...]
+    back: tuple[Element, ...]
+    articles: tuple[ArticleText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +173,59 @@ class Figure:
     amount: Amount
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a library needs to know of a source to list, link and find it.
+
+    `shingles`: of every article, the checksums by which passages that two articles share are found.
+    """
+
+    volume: Volume
+    works: tuple[Work, ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    figures: tuple[Figure, ...]
+    shingles: tuple[array[int], ...]
+
+    def named(self, source: str) -> Summary:
+        """The same with ids that begin with the source's: `annotate` gives relative ones."""
+        works = tuple(replace(w, id=source + w.id, volume=source) for w in self.works)
+        return replace(
+            self,
+            volume=replace(self.volume, id=source, works=tuple(w.id for w in works)),
+            works=works,
+            mentions=tuple(replace(m, work=source + m.work) for m in self.mentions),
+            events=tuple(replace(e, work=source + e.work) for e in self.events),
+            figures=tuple(replace(f, work=source + f.work) for f in self.figures),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source made ready: what every page may ask of it, and its text, which only its own pages need."""
+
+    summary: Summary
+    text: SourceText
+
+
 @dataclass(frozen=True)
 class Library:
-    """Everything that is written: volumes, their articles, and the editors' entries.
+    """The index of everything that is written: sources, articles, entries, and where each entry is named.
 
-    `rules` are the names under which repairs and doubts are entered, in the order in which they are listed.
+    `rules` are the names under which repairs and doubts are entered, in the order in which they are listed. `texts` gives the text of a source by its id; it may be read from a disk each time it is asked for.
     """
 
     volumes: tuple[Volume, ...]
     works: tuple[Work, ...]
-    terms: dict[str, Term]
-    instruments: dict[str, Instrument]
-    organisations: dict[str, Organisation]
-    places: dict[str, Place]
-    themes: dict[str, Theme]
-    place_names: dict[str, Forms]
+    terms: Mapping[str, Term]
+    instruments: Mapping[str, Instrument]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    themes: Mapping[str, Theme]
+    place_names: Mapping[str, Forms]
     rules: tuple[str, ...]
+    texts: Mapping[str, SourceText]
+    mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     parallels: tuple[Parallel, ...] = ()
@@ -184,13 +239,37 @@ class Library:
         return {work.id: work for work in self.works}
 
     @cached_property
+    def mentions_of(self) -> dict[tuple[str, str], list[Mention]]:
+        """By kind and id of an entry: where articles name it, in reading order."""
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.span.id:
+                found.setdefault((mention.span.kind, mention.span.id), []).append(mention)
+        return found
+
+    @cached_property
+    def named_in(self) -> dict[str, list[Span]]:
+        """By article: its mentions of entries, in reading order."""
+        found: dict[str, list[Span]] = {work.id: [] for work in self.works}
+        for mention in self.mentions:
+            if mention.span.id:
+                found[mention.work].append(mention.span)
+        return found
+
+    @cached_property
+    def dated_in(self) -> dict[tuple[str, str], list[int]]:
+        """By article and anchor of a passage: where in it events and figures stand."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for event in self.events:
+            found.setdefault((event.work, event.anchor), []).append(event.happening.period.start)
+        for figure in self.figures:
+            found.setdefault((figure.work, figure.anchor), []).append(figure.amount.start)
+        return found
+
+    @cached_property
     def holders(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """By kind and id of an entry: the articles that name it."""
-        found: dict[tuple[str, str], dict[str, None]] = {}
-        for mention in self.mentions():
-            if mention.span.id:
-                found.setdefault((mention.span.kind, mention.span.id), {})[mention.work] = None
-        return {name: tuple(works) for name, works in found.items()}
+        return {name: tuple(dict.fromkeys(m.work for m in found)) for name, found in self.mentions_of.items()}
 
     @cached_property
     def echoes(self) -> dict[str, list[tuple[Part, Part, int]]]:
@@ -201,15 +280,17 @@ class Library:
             found.setdefault(one.right.work, []).append((one.right, one.left, one.shared))
         return found
 
+    def mentions_of_entry(self, kind: str, entry: str) -> list[Mention]:
+        """The mentions of an entry in reading order; people stand among the organisations."""
+        kinds = ("organisation", "person") if kind == "organisation" else (kind,)
+        return [m for k in kinds for m in self.mentions_of.get((k, entry), [])]
+
     def works_of(self, volume: Volume) -> list[Work]:
         return [self.work[work_id] for work_id in volume.works]
 
-    def mentions(self) -> Iterator[Mention]:
-        """Every mention in every article, in reading order."""
-        for work in self.works:
-            for anchor, leaf in work.leaves():
-                for span in leaf.spans:
-                    yield Mention(work.id, anchor, span)
+    def text(self, work: Work) -> ArticleText:
+        """The text of an article."""
+        return self.texts[work.volume].articles[work.number - 1]
 
     def kept_names(self, leaf: Leaf) -> list[tuple[int, int]]:
         """Ranges of a leaf that are names in which a region's own vocabulary has no place.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policytext.model.repair import Change, Repaired
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -94,3 +96,46 @@ class Document:
     articles: tuple[Article, ...]
     back: tuple[Block, ...]
     asides: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedBlock:
+    """A block with its address on the page (p1, s1, t1, fn-1), the level of its heading there, its first and last line in
+    the source, and the places in the ledger of the repairs made in it."""
+
+    block: Block
+    anchor: str
+    level: int
+    lines: tuple[int, int]
+    changes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedArticle:
+    """An article whose blocks and notes have their addresses."""
+
+    parsed: Article
+    blocks: tuple[LocatedBlock, ...]
+    notes: tuple[LocatedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where the characters of a seed went: on pages, or set aside by a rule."""
+
+    seed: str
+    characters: int
+    on_pages: int
+    set_aside: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A document with the address of everything in it; `ledger` has the mark-up that became structure as its last step."""
+
+    repaired: Repaired
+    front: tuple[LocatedBlock, ...]
+    articles: tuple[LocatedArticle, ...]
+    back: tuple[LocatedBlock, ...]
+    ledger: tuple[Change, ...]
+    coverage: Coverage

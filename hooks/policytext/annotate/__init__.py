@@ -1,0 +1,1 @@
+"""Canonical text -> what is found in it: a kind of finding per file."""

@@ -1,0 +1,1 @@
+"""Script conversion: canonical Simplified from any source, and the editions from that."""

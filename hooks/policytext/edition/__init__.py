@@ -1,0 +1,1 @@
+"""A library in one edition: its words, addresses and links, and running text."""

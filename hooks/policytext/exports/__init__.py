@@ -1,0 +1,1 @@
+"""What readers and programs take away: citations, books, data, feeds."""

@@ -1,0 +1,1 @@
+"""Citations of articles, in the formats of their readers."""

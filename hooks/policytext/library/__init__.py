@@ -1,0 +1,1 @@
+"""What needs all documents: parallels, reading order, publication."""

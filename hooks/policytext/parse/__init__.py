@@ -1,0 +1,1 @@
+"""Repaired text -> blocks -> the articles they make."""

@@ -1,0 +1,1 @@
+"""Bytes -> Source: a file per format."""
