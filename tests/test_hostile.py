@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from built import Html, Site, parse, strip, text
-from hostile import Case, cases
+from hostile import MARKUP, Case, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -145,55 +145,6 @@ def printed(words: Context, element: Element) -> str:
 def bare(words: str) -> str:
     """Without white space and what stands for characters that no page can show."""
     return CONTROL.sub("", words)
-
-
-MARKUP = [
-    "<script>",
-    "</p>",
-    "<!--",
-    "](javascript:x)",
-    "[x]",
-    "{: #p1 }",
-    "{{ x }}",
-    "**",
-    "*",
-    "_",
-    "`",
-    "\n",
-    "\n\n",
-]
-MARKUP += [
-    "<sup>1</sup>",
-    "[^a]",
-    "[^a]: ",
-    "# ",
-    "- ",
-    "1. ",
-    "\t",
-    "    ",
-    "&lt;",
-    "&#60;",
-    "\\",
-    "|",
-    "<https://a.b/c>",
-]
-MARKUP += [
-    "正文。",
-    "表1 甲",
-    "列",
-    "“",
-    "（",
-    "）",
-    "(张三)",
-    "\u0002",
-    "\u0003",
-    "\u202e",
-    "\u2028",
-    "\x85",
-    "\r",
-    "①",
-    "②",
-]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
