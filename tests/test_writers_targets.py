@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 import shelf
 import writing
-from tests.support.built_site import Html
-from tests.support.generated import Folder, folders, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.support.linking import broken
 from markdown import Markdown
 from mkdocs.config import load_config
 from policytext import site
@@ -25,6 +22,10 @@ from policytext.tables import load_tables
 from policytext.writers.addresses import Address
 from policytext.writers.page import Page
 from policytext.writers.targets import targets
+
+from tests.support.built_site import Html
+from tests.support.generated import Folder, folders, write
+from tests.support.linking import broken
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = load_tables(ROOT / "docs" / "data")

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support.built_site import Site
-from tests.support.generated import Folder, texts, write
 from hypothesis import Phase, given, settings
 from policytext.model import Edition
 from policytext.site import Editors
+
+from tests.support.built_site import Site
+from tests.support.generated import Folder, texts, write
 
 SEEDS = 60  # in the one folder that is built
 SMALL: dict[str, Folder] = {

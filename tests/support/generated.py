@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.hostile_cases import MARKUP
 from hypothesis import strategies as st
 from policytext.tables import Tables, names_of
 from policytext.writers import about
+
+from tests.support.hostile_cases import MARKUP
 
 Folder = dict[str, str]  # name of a file -> its text
 #: What templates, front matter, navigation and extensions of Markdown could take for theirs; and what is no word.

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
-from tests.support.built_site import Html
 from policytext.writers.addresses import Address
 from policytext.writers.page import Page
+
+from tests.support.built_site import Html
 
 
 def broken(
