@@ -23,7 +23,7 @@ from policytext.pipeline import library as build_library
 from policytext.tables import TableError
 
 from tests.support.built_site import Html, Site, parse, strip, text
-from tests.support.hostile_cases import Case, cases
+from tests.support.hostile_cases import MARKUP, Case, cases
 
 CASES = cases()
 #: Those that one folder can hold: a wrong sidecar stops a build. Long ones are left to the core.
@@ -146,55 +146,6 @@ def printed(words: Context, element: Element) -> str:
 def bare(words: str) -> str:
     """Without white space and what stands for characters that no page can show."""
     return CONTROL.sub("", words)
-
-
-MARKUP = [
-    "<script>",
-    "</p>",
-    "<!--",
-    "](javascript:x)",
-    "[x]",
-    "{: #p1 }",
-    "{{ x }}",
-    "**",
-    "*",
-    "_",
-    "`",
-    "\n",
-    "\n\n",
-]
-MARKUP += [
-    "<sup>1</sup>",
-    "[^a]",
-    "[^a]: ",
-    "# ",
-    "- ",
-    "1. ",
-    "\t",
-    "    ",
-    "&lt;",
-    "&#60;",
-    "\\",
-    "|",
-    "<https://a.b/c>",
-]
-MARKUP += [
-    "正文。",
-    "表1 甲",
-    "列",
-    "“",
-    "（",
-    "）",
-    "(张三)",
-    "\u0002",
-    "\u0003",
-    "\u202e",
-    "\u2028",
-    "\x85",
-    "\r",
-    "①",
-    "②",
-]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

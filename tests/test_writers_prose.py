@@ -106,7 +106,7 @@ def test_a_mention_is_a_link_once_in_a_section(context: Context) -> None:
 
 def test_a_mention_of_what_has_no_page_is_text(context: Context) -> None:
     unnamed = next(
-        o for o in context.library.organisations.values() if ("organisation", o.id) not in context.mentions
+        o for o in context.library.organisations.values() if not context.page_of("organisation", o.id)
     )
     leaf = Leaf(unnamed.name, (), (Span(0, len(unnamed.name), "organisation", unnamed.id, unnamed.name),))
     assert "](" not in inline(context, leaf, Linker(context, "articles/x.md"))

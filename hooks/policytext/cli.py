@@ -208,11 +208,7 @@ def _convert(options: argparse.Namespace) -> None:
 def _check(options: argparse.Namespace) -> int:
     name = options.file
     one = read_source(name) if name == "-" or (name and not Path(name).is_dir()) else None
-    from policytext import (  # slow, so what is wrong with the text has been said before
-        pipeline,
-        report,
-        tables,
-    )
+    from policytext import pipeline, report, tables
     from policytext.read.folder import seeds
 
     resources = _resources(options.data)

@@ -1,11 +1,15 @@
 """A public build leaves out what rights forbid, in every file; the local build has it all."""
 
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
 from policytext.model import Edition, Kind, Leaf, Library, Work
+from policytext.pipeline import Editors, seeds
+from policytext.pipeline import library as build_library
 from policytext.edition.names import converted
 from policytext.edition.context import Context
 
@@ -156,3 +160,30 @@ def test_other_articles_are_whole_in_the_public_site(
             if element.leaf.text:
                 printed = contexts[Edition.HANS].convert(element.leaf).text
                 assert text(by_id(html, element.anchor)) == printed
+
+
+# --- seeds without sidecars ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bare(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real seeds, of which no sidecar says anything."""
+    folder = tmp_path_factory.mktemp("bare")
+    for seed in seeds(root / "seeds"):
+        shutil.copy(seed, folder)
+    return folder
+
+
+def test_nothing_is_public_of_seeds_without_sidecars_but_outlines(
+    bare: Path, site: Site, editors: Editors, contexts: dict[Edition, Context], build: Callable[..., Site]
+) -> None:
+    """One edition, which has every kind of file; that the search would find a text in each is shown above."""
+    built = build("bare-public", PUBLISH="public", POLICYTEXT_SEEDS=str(bare), POLICYTEXT_SERVE="1")
+    library, _ = build_library(bare, editors)
+    assert (
+        f"outlined   {len(library.volumes)} seeds: {len(library.volumes)} without a sidecar" in built.output
+    )
+    text = bodies(library, list(library.works), contexts)
+    found = hits(built, text)
+    assert not found, list(found.items())[:20]
+    assert hits(site, text)

@@ -8,6 +8,56 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "hostile"
+#: Pieces of Markdown, HTML and templates, and characters that they take for something.
+MARKUP = [
+    *(
+        "<script>",
+        "</p>",
+        "<!--",
+        "](javascript:x)",
+        "[x]",
+        "{: #p1 }",
+        "{{ x }}",
+        "**",
+        "*",
+        "_",
+        "`",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "<sup>1</sup>",
+        "[^a]",
+        "[^a]: ",
+        "# ",
+        "- ",
+        "1. ",
+        "\t",
+        "    ",
+        "&lt;",
+        "&#60;",
+        "\\",
+        "|",
+        "<https://a.b/c>",
+    ),
+    *(
+        "正文。",
+        "表1 甲",
+        "列",
+        "“",
+        "（",
+        "）",
+        "(张三)",
+        "\u0002",
+        "\u0003",
+        "\u202e",
+        "\u2028",
+        "\x85",
+        "\r",
+        "①",
+        "②",
+    ),
+]
 
 
 @dataclass(frozen=True)

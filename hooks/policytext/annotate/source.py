@@ -14,29 +14,7 @@ from policytext.annotate import amounts, happenings
 from policytext.annotate.annotators import Annotators
 from policytext.chinese.shingles import shingles
 from policytext.convert.converter import Scripts
-from policytext.model import (
-    ArticleNote,
-    ArticleText,
-    Block,
-    Edition,
-    Element,
-    Event,
-    Figure,
-    Kind,
-    Leaf,
-    Located,
-    LocatedArticle,
-    LocatedBlock,
-    Mention,
-    Passage,
-    Prepared,
-    Sidecar,
-    SourceText,
-    Summary,
-    ThemeScore,
-    Volume,
-    Work,
-)
+from policytext.model import ArticleNote, ArticleText, Block, Edition, Element, Event, Figure, Kind, Leaf, Located, LocatedArticle, LocatedBlock, Mention, Passage, Prepared, Sidecar, SourceText, Summary, ThemeScore, Volume, Work
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _DATE_LINE = 24  # characters: a longer line with a date says something else as well

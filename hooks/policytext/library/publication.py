@@ -10,17 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from policytext.model import (
-    ArticleText,
-    Element,
-    Kind,
-    Leaf,
-    Library,
-    Mention,
-    SourceText,
-    Volume,
-    Work,
-)
+from policytext.model import ArticleText, Element, Kind, Leaf, Library, Mention, SourceText, Volume, Work
 
 _TITLE = 80  # words: what has more is text that was taken for a title
 _WORD = re.compile(r"[A-Za-z]+|\S")  # a Chinese character counts as one

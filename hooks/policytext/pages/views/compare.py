@@ -11,15 +11,7 @@ from policytext.edition.times import date
 from policytext.library.instruments import COMPARED, Shared
 from policytext.model import Mention, Volume
 from policytext.pages.page import Heading, Page
-from policytext.pages.parts import (
-    Link,
-    Quotation,
-    article_link,
-    block_anchor,
-    link_to,
-    place_link,
-    quotation,
-)
+from policytext.pages.parts import Link, Quotation, article_link, block_anchor, link_to, place_link, quotation
 from policytext.search.visible_text import Block
 
 PATH = "compare.md"
