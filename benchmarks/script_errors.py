@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import opencc
-from policytext.model import Edition
 from policytext.convert.converter import Scripts
+from policytext.model import Edition
 
 from tests.support.gold_scripts import (
     CONFIGS,

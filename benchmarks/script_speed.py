@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import opencc
-from policytext.model import Edition
-from policytext.convert.converter import Scripts
 from policytext.chinese.opencc_data import first, to_simplified, to_traditional, variants
+from policytext.convert.converter import Scripts
+from policytext.model import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 RANDOM_STRINGS = 20_000

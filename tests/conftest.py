@@ -15,11 +15,13 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
-from policytext.model import Edition, Library
-from policytext.pipeline import Editors, context
-from policytext.pipeline import library as build_library
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
+from policytext.model import Edition, Library
+from policytext.pipeline import library as build_library
+from policytext.resources import Resources
+from policytext.settings import Settings
+from policytext.tables import load_interface
 
 from tests.support.built_site import ADDRESS, EPOCH, Site
 from tests.support.web_server import Server
@@ -45,23 +47,29 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def editors() -> Editors:
-    return Editors.load(ROOT / "docs" / "data")
+def resources() -> Resources:
+    """What the editors' tables say."""
+    return Resources(ROOT / "docs" / "data")
 
 
 @pytest.fixture(scope="session")
-def library(editors: Editors) -> Library:
+def store(shared: Path) -> Path:
+    """The store that the builds of a run share; no build of the tests touches the project's own."""
+    return shared / "store"
+
+
+@pytest.fixture(scope="session")
+def library(resources: Resources, store: Path) -> Library:
     """The real seeds, whole."""
-    held, refused = build_library(ROOT / "seeds", editors)
+    held, refused = build_library(Settings(ROOT / "seeds", store), resources)
     assert not refused
     return held
 
 
 @pytest.fixture(scope="session")
-def contexts(library: Library, editors: Editors) -> dict[Edition, Context]:
-    return {
-        e: context(library, editors, e, ROOT / "docs" / "data" / "interface.yml", Address()) for e in Edition
-    }
+def contexts(library: Library, resources: Resources) -> dict[Edition, Context]:
+    interface = load_interface(ROOT / "docs" / "data" / "interface.yml")
+    return {e: Context(library, e, resources.converter, interface, Address()) for e in Edition}
 
 
 # --- built sites -------------------------------------------------------------------------
@@ -100,6 +108,7 @@ def mkdocs_build(folder: Path, variables: dict[str, str], measured: bool = False
         "SITE_URL": ADDRESS,
         "SOURCE_DATE_EPOCH": str(EPOCH),
         "POLICYTEXT_SITE_DIR": str(folder),
+        "POLICYTEXT_STORE": str(folder.parent / "store"),
         "NO_MKDOCS_2_WARNING": "1",
         **variables,
     }

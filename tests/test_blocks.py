@@ -7,8 +7,8 @@ import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from policytext.parse.blocks import inline, parse
 from policytext.model import Block, Kind, Passage
+from policytext.parse.blocks import inline, parse
 
 FOLDER = Path(__file__).parent / "cases" / "blocks"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]

@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context, Page
 from policytext.model import Edition, Element, Kind, Library
-from policytext.pages import articles, sources
+from policytext.pages import sources
 from policytext.pipeline import Editors, context
 from policytext.pipeline import library as build_library
 from policytext.tables import TableError

@@ -12,17 +12,17 @@ from shutil import copyfile
 
 import pytest
 from policytext import locate, repair
-from policytext.read import plain_text
 from policytext.build import Build
+from policytext.edition.addresses import Address
+from policytext.edition.context import Context
 from policytext.model import Change, Edition, Library
+from policytext.pages.entries import editions_name, group_name
+from policytext.pages.repair_display import rule_name, rule_note, sureness
 from policytext.pipeline import Editors
 from policytext.pipeline import context as context_of
 from policytext.pipeline import library as read_library
+from policytext.read import plain_text
 from policytext.tables import load_interface
-from policytext.edition.addresses import Address
-from policytext.pages.repair_display import rule_name, rule_note, sureness
-from policytext.pages.entries import editions_name, group_name
-from policytext.edition.context import Context
 
 ROOT = Path(__file__).parents[1]
 INTERFACE = ROOT / "docs" / "data" / "interface.yml"

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from policytext.model import Kind, Library, Rights, Volume
 from policytext.library.publication import published
+from policytext.model import Kind, Library, Rights, Volume
 from policytext.pipeline import Editors
 from policytext.pipeline import library as build_library
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.model import Draft, Edit, Emendation, Sidecar, Source, Suspicion
 from policytext.read.plain_text import DOUBTS, UnreadableSeed, decode, read
-from policytext.repair.rules import NAMES, RULES, Rule
 from policytext.repair import repair, replay, undo
 from policytext.repair.ledger import Workshop
+from policytext.repair.rules import NAMES, RULES, Rule
 
 from tests.support.expected import EXPECTED
 

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from policytext.model import Edit
-from policytext.repair.pinyin.rule import LOW, annotated_characters, damage
 from policytext.repair.pinyin.channel import narrow
+from policytext.repair.pinyin.rule import LOW, annotated_characters, damage
 
 from tests.support.expected import EXPECTED, seed_file
 from tests.support.newspaper import newspaper

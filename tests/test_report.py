@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policytext import cli, report, pipeline
+from policytext import cli, pipeline, report
 from policytext.model import Library
 from policytext.tables import load_tables
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from policytext.tables.entries import TableError
 from policytext.chinese.folding import fold_table
-from policytext.search import index, files, synonyms
+from policytext.search import files, index, synonyms
 from policytext.search.visible_text import Folding, visible_blocks
+from policytext.tables.entries import TableError
 
 from tests.support.search_index_files import data, unpacked
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from policytext.read import plain_text
 from policytext import tables
 from policytext.model import Library, Sidecar
-from policytext.read.plain_text import UnreadableSeed
 from policytext.pipeline import Editors, seeds, volume_id
 from policytext.pipeline import library as build_library
+from policytext.read import plain_text
+from policytext.read.plain_text import UnreadableSeed
 from policytext.tables import TableError
 
 

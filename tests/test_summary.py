@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from policytext.model import Library, Rights, Sidecar
 from policytext.library.publication import published
+from policytext.model import Library, Rights, Sidecar
 from policytext.pipeline import Refusal
 from policytext.summary import summary
 

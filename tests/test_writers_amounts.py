@@ -5,9 +5,9 @@ import json
 import re
 
 import pytest
+from policytext.exports import data
 from policytext.model import Edition, Leaf, Library
 from policytext.pages import figures
-from policytext.exports import data
 
 from tests.support import small_library
 

@@ -14,13 +14,13 @@ import rispy
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policytext.model import Edition, Leaf, Sidecar
-from policytext.pipeline import Editors
 from policytext.edition.addresses import Address
-from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
-from policytext.exports.citations.citation import Citation, Form, citation
-from policytext.pages.citing import block, coins, files
 from policytext.edition.context import Context
+from policytext.exports.citations.citation import Citation, Form, citation
+from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
+from policytext.model import Edition, Leaf, Sidecar
+from policytext.pages.citing import block, coins, files
+from policytext.pipeline import Editors
 
 from tests.support.expected import EXPECTED
 from tests.support.small_library import HOSTILE, context_of, volume, work

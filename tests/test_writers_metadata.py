@@ -6,12 +6,12 @@ import json
 from collections import Counter
 
 import pytest
-from policytext.model import Edition, Leaf, Sidecar
-from policytext.pipeline import Editors, pages
 from policytext.edition.addresses import Address
-from policytext.exports.citations.citation import citation
-from policytext.pages.metadata import Head, head, script_json
 from policytext.edition.context import Context, Page
+from policytext.exports.citations.citation import citation
+from policytext.model import Edition, Leaf, Sidecar
+from policytext.pages.metadata import Head, head, script_json
+from policytext.pipeline import Editors, pages
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 

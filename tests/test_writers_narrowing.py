@@ -1,8 +1,8 @@
 """The form that narrows a list."""
 
 import pytest
-from policytext.pages import list_filter
 from policytext.edition.context import Context
+from policytext.pages import list_filter
 from policytext.search.visible_text import visible_blocks
 
 from tests.support import small_library

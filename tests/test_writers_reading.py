@@ -1,7 +1,7 @@
 """In which order a theme's articles are to be read, and what is said for it."""
 
-from policytext.model import Edition, Instrument, Library, ThemeScore, Work
 from policytext.library import reading_order
+from policytext.model import Edition, Instrument, Library, ThemeScore, Work
 from policytext.pages import subjects
 
 from tests.support import small_library

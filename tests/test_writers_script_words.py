@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from policytext.edition.context import Context
 from policytext.model import Edition
 from policytext.pages import script_words
-from policytext.edition.context import Context
 
 FILES = {"assets/words.js": script_words.READER, "assets/search/words.js": script_words.SEARCH}
 TABLES = re.compile(r"var (?:KINDS|FILTERS) = {(.*?)}", re.DOTALL)

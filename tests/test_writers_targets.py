@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 from policytext import pipeline
-from policytext.model import Edition, Element, Kind, Leaf, Library, Organisation, Place, Span, Volume, Work
-from policytext.pipeline import Editors, Finders
-from policytext.tables import load_tables
 from policytext.edition.addresses import Address
 from policytext.edition.context import Page
 from policytext.library.targets import targets
+from policytext.model import Edition, Element, Kind, Leaf, Library, Organisation, Place, Span, Volume, Work
+from policytext.pipeline import Editors, Finders
+from policytext.tables import load_tables
 
 from tests.support.built_site import Html
 from tests.support.generated import Folder, folders, write

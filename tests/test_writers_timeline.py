@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from policytext.model import Edition, Leaf, Library, Period
 from policytext.exports import data
+from policytext.model import Edition, Leaf, Library, Period
 from policytext.pages import timeline
 
 from tests.support import small_library

@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from policytext.model import Edition, Element, Kind, Leaf, Mark, Work
-from policytext.library.publication import published
-from policytext.pipeline import Editors
-from policytext.exports import llms, twins
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
+from policytext.exports import llms, twins
+from policytext.library.publication import published
+from policytext.model import Edition, Element, Kind, Leaf, Mark, Work
+from policytext.pipeline import Editors
 
 from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 

@@ -10,7 +10,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from policytext.model import Block, Change, Coverage, Document, Kind, Lines, Located, LocatedArticle, LocatedBlock, Passage, Repaired
+from policytext.model import (
+    Block,
+    Change,
+    Coverage,
+    Document,
+    Kind,
+    Lines,
+    Located,
+    LocatedArticle,
+    LocatedBlock,
+    Passage,
+    Repaired,
+)
 
 _LETTERS = {Kind.HEADING: "s", Kind.TABLE: "t"}
 _UNKNOWN = "structure"  # rule of characters that are neither text nor known mark-up; a test holds that there are none

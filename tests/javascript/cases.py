@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 from policytext.chinese.folding import fold_table
-from policytext.search import index, files
+from policytext.search import files, index
 from policytext.search.visible_text import Folding
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "search"

@@ -6,8 +6,8 @@ import json
 from collections import Counter
 
 import pytest
-from policytext.model import Edition, Element, Kind, Library, Volume
 from policytext.chinese.folding import fold
+from policytext.model import Edition, Element, Kind, Library, Volume
 from policytext.pipeline import Editors
 
 from tests.support.built_site import Html, Site, by_id, text

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
+from policytext.edition.context import Context
+from policytext.edition.names import converted
 from policytext.model import Edition, Kind, Leaf, Library, Work
 from policytext.pipeline import Editors, seeds
 from policytext.pipeline import library as build_library
-from policytext.edition.names import converted
-from policytext.edition.context import Context
 
 from tests.support.built_site import Site, by_id, text
 from tests.support.site_texts import texts

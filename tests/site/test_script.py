@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from policytext.model import Edition
 from policytext.chinese.protection import japanese_ranges
+from policytext.model import Edition
 
 from tests.support.built_site import Html, Node, Site, parse, strip, text_nodes, without_addresses
 from tests.support.expected import EXPECTED

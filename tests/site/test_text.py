@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 import pytest
-from policytext.model import Edition, Element, Kind, Library, Work
 from policytext.convert.converter import Scripts
-from policytext.pipeline import Editors
 from policytext.edition.context import Context
+from policytext.model import Edition, Element, Kind, Library, Work
+from policytext.pipeline import Editors
 
 from tests.support.built_site import Site, by_id, strip, text
 from tests.support.expected import EXPECTED

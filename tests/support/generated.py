@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from hypothesis import strategies as st
+from policytext.pages.handwritten import PAGES
 from policytext.tables import Tables, names_of
-from policytext.pages import about
 
 from tests.support.hostile_cases import MARKUP
 
@@ -97,7 +97,7 @@ _TITLES = [
         "长" * 300,
         "a" * 300,
     ),
-    *("科技政策文库", "主题", "国家与地区", "来源", "术语", "首页", *(title for title, _ in about.PAGES)),
+    *("科技政策文库", "主题", "国家与地区", "来源", "术语", "首页", *(title for title, _ in PAGES)),
 ]
 _FILES = [
     *(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import opencc
-from policytext.model import Edition
-from policytext.convert.converter import Scripts
 from policytext.chinese.boundaries import Segmentation
 from policytext.chinese.opencc_data import to_traditional, variants
+from policytext.convert.converter import Scripts
+from policytext.model import Edition
 
 GOLD = Path(__file__).parents[1] / "gold"
 CONFIGS = {Edition.TW: "s2tw", Edition.HK: "s2hk"}

@@ -6,16 +6,39 @@ those of a bulletin of August 2021, so a test can have several of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policytext import pipeline
-from policytext.model import Coverage, Edition, Element, Forms, Instrument, Kind, Leaf, Library, Mark, Sidecar, Span, Theme, ThemeScore, Volume, Work
+from policytext.annotate.source import summarised
 from policytext.convert.converter import Scripts
-from policytext.pipeline import Editors
-from policytext.tables import load_interface
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
+from policytext.library.index import index
+from policytext.model import (
+    ArticleText,
+    Coverage,
+    Edition,
+    Element,
+    Instrument,
+    Kind,
+    Leaf,
+    Library,
+    Mark,
+    Place,
+    Sidecar,
+    SourceText,
+    Span,
+    Theme,
+    ThemeScore,
+    Volume,
+    Work,
+)
+from policytext.pages import views
+from policytext.pages.rendering import Renderer
+from policytext.resources import Resources
+from policytext.tables import Tables, load_interface
+
+from tests.support.built_site import Html
 
 DATA = Path(__file__).parents[2] / "docs" / "data"
 SCRIPTS = Scripts.load(DATA / "script")
@@ -35,7 +58,21 @@ def named(text: str, *names: tuple[str, str]) -> Leaf:
     return Leaf(text, (), tuple(spans))
 
 
-def work(**changes: object) -> Work:
+@dataclass(frozen=True)
+class Article:
+    """What is known of an article, and its text."""
+
+    work: Work
+    text: ArticleText
+
+    @property
+    def id(self) -> str:
+        return self.work.id
+
+
+def work(
+    elements: tuple[Element, ...] | None = None, notes: tuple[Element, ...] = (), **changes: object
+) -> Article:
     """An article with nothing known of it but a title and a sentence."""
     plain = Work(
         id="text",
@@ -48,8 +85,6 @@ def work(**changes: object) -> Work:
         date="",
         date_by="editor",
         summary="",
-        elements=(paragraph("一句话。"),),
-        notes=(),
         lines=(1, 2),
         primary=(),
         mentioned=(),
@@ -58,7 +93,9 @@ def work(**changes: object) -> Work:
         themes_by="inferred",
         characters=4,
     )
-    return replace(plain, **changes)
+    made = replace(plain, **changes)
+    blocks = (paragraph("一句话。"),) if elements is None else elements
+    return Article(made, ArticleText(made.title, blocks, notes))
 
 
 def volume(sidecar: Sidecar = UNKNOWN, title: str = "题目", works: tuple[str, ...] = ("text",)) -> Volume:
@@ -71,23 +108,20 @@ def volume(sidecar: Sidecar = UNKNOWN, title: str = "题目", works: tuple[str, 
         title=Leaf(title),
         script="zh-Hans",
         encoding="utf-8",
-        source="",
-        ledger=(),
-        fates=b"",
-        rules=(),
-        doubts=(),
         coverage=Coverage("text.txt", 0, 0, ()),
-        front=(),
-        back=(),
+        repairs=(),
+        weak=0,
+        doubts=(),
         works=works,
     )
 
 
-def article(work_id: str, source_id: str, *leaves: Leaf, outline: bool = False) -> Work:
+def article(work_id: str, source_id: str, *leaves: Leaf, outline: bool = False, number: int = 1) -> Article:
     """An article of a source, a paragraph a leaf, about the United States and the theme `chips`."""
     return work(
         id=work_id,
         volume=source_id,
+        number=number,
         title=Leaf(f"题{work_id}"),
         date="2021-08-05",
         elements=tuple(Element(f"p{n}", Kind.PARAGRAPH, leaf, (n, n)) for n, leaf in enumerate(leaves, 1)),
@@ -115,13 +149,26 @@ def source(source_id: str, *works: str, outline: bool = False) -> Volume:
 
 
 def library(
-    volumes: tuple[Volume, ...] = (), works: tuple[Work, ...] = (), instruments: tuple[Instrument, ...] = ()
+    volumes: tuple[Volume, ...] = (),
+    articles: tuple[Article, ...] = (),
+    instruments: tuple[Instrument, ...] = (),
 ) -> Library:
     """A library with its events and figures; no entries but instruments, one theme and one place."""
-    names = {"us": Forms("美国", "美國", "美國")}
-    entries = {i.id: i for i in instruments}
-    themes = {"chips": Theme("chips", "芯片")}
-    return pipeline.recorded(Library(volumes, works, {}, entries, {}, {}, themes, names, ()))
+    us = Place("us", "美国", tw="美國", hk="美國")
+    return _indexed(volumes, articles, Tables((), instruments, (), (us,), (Theme("chips", "芯片"),)))
+
+
+def _indexed(volumes: tuple[Volume, ...], articles: tuple[Article, ...], tables: Tables) -> Library:
+    """The library of sources and their articles, which stand in the order of their numbers; of an outline nothing is found
+    but names."""
+    summaries, texts = [], {}
+    for held in volumes:
+        own = [one for one in articles if one.work.volume == held.id]
+        works, written = [one.work for one in own], tuple(one.text for one in own)
+        summary = summarised(held, works, written, held.sidecar.home)
+        summaries.append(replace(summary, events=(), figures=()) if held.outline else summary)
+        texts[held.id] = SourceText("", (), (), b"", (), (), (), written)
+    return index(summaries, texts, tables, SCRIPTS)
 
 
 def context(
@@ -132,14 +179,18 @@ def context(
 
 
 def context_of(
-    editors: Editors,
-    one: Work,
+    resources: Resources,
+    one: Article,
     held: Volume,
     edition: Edition = Edition.HANS,
     address: Address = NOWHERE,
     released: str = "",
 ) -> Context:
     """What an edition is written with that holds one text and all of the editors' entries."""
-    known = editors.tables
-    entries = (known.term, known.instrument, known.organisation, known.place, known.theme)
-    return context(Library((held,), (one,), *entries, {}, ()), edition, address, released)
+    return context(_indexed((held,), (one,), resources.tables), edition, address, released)
+
+
+def shown(held: Context, path: str) -> Html:
+    """A generated page's content, as a browser reads it. Raises StopIteration when there is no such page."""
+    page = next(page for page in views.pages(held) if page.path == path)
+    return Html(Renderer(held)(page).html)

@@ -14,7 +14,29 @@ from policytext.annotate import amounts, happenings
 from policytext.annotate.annotators import Annotators
 from policytext.chinese.shingles import shingles
 from policytext.convert.converter import Scripts
-from policytext.model import ArticleNote, ArticleText, Block, Edition, Element, Event, Figure, Kind, Leaf, Located, LocatedArticle, LocatedBlock, Mention, Passage, Prepared, Sidecar, SourceText, Summary, ThemeScore, Volume, Work
+from policytext.model import (
+    ArticleNote,
+    ArticleText,
+    Block,
+    Edition,
+    Element,
+    Event,
+    Figure,
+    Kind,
+    Leaf,
+    Located,
+    LocatedArticle,
+    LocatedBlock,
+    Mention,
+    Passage,
+    Prepared,
+    Sidecar,
+    SourceText,
+    Summary,
+    ThemeScore,
+    Volume,
+    Work,
+)
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _DATE_LINE = 24  # characters: a longer line with a date says something else as well
@@ -62,7 +84,7 @@ def annotate(
         back=back,
         articles=texts,
     )
-    return Prepared(_summary(volume, works, texts, home), text)
+    return Prepared(summarised(volume, works, texts, home), text)
 
 
 def _counted(rules: Iterator[str]) -> tuple[tuple[str, int], ...]:
@@ -70,7 +92,8 @@ def _counted(rules: Iterator[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(rules).items())
 
 
-def _summary(volume: Volume, works: Sequence[Work], texts: Sequence[ArticleText], home: str) -> Summary:
+def summarised(volume: Volume, works: Sequence[Work], texts: Sequence[ArticleText], home: str) -> Summary:
+    """What an index needs of a source, its works and their texts; `home` is the place that 我国 means in it."""
     mentions: list[Mention] = []
     events: list[Event] = []
     figures: list[Figure] = []

@@ -10,12 +10,48 @@ Three texts occur, and every offset says in its name or docstring which one it c
 All offsets are code points from 0, all ranges half open; lines and columns count from 1.
 """
 
-from policytext.model.entries import ArticleNote, Emendation, Forms, Instrument, Organisation, Place, Rights, Sidecar, Term, Theme
-from policytext.model.library import ArticleText, Element, Event, Figure, Leaf, Library, Mention, Prepared, SourceText, Summary, ThemeScore, Volume, Work
+from policytext.model.entries import (
+    ArticleNote,
+    Emendation,
+    Forms,
+    Instrument,
+    Organisation,
+    Place,
+    Rights,
+    Sidecar,
+    Term,
+    Theme,
+)
+from policytext.model.library import (
+    ArticleText,
+    Element,
+    Event,
+    Figure,
+    Leaf,
+    Library,
+    Mention,
+    Prepared,
+    SourceText,
+    Summary,
+    ThemeScore,
+    Volume,
+    Work,
+)
 from policytext.model.mentions import Amount, Happening, Parallel, Part, Period, Span
 from policytext.model.repair import Change, Draft, Edit, Repaired, Suspicion
 from policytext.model.script import Conversion, Edition, Segment
-from policytext.model.structure import Article, Block, Coverage, Document, Kind, Located, LocatedArticle, LocatedBlock, Mark, Passage
+from policytext.model.structure import (
+    Article,
+    Block,
+    Coverage,
+    Document,
+    Kind,
+    Located,
+    LocatedArticle,
+    LocatedBlock,
+    Mark,
+    Passage,
+)
 from policytext.model.text import Doubt, Lines, Source
 
 __all__ = [

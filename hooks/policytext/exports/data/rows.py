@@ -12,7 +12,18 @@ from policytext.edition.context import Context
 from policytext.edition.names import Entry, converted, entry_name
 from policytext.exports import skos
 from policytext.exports.data.statements import Statements
-from policytext.model import Edition, Instrument, Leaf, Library, Organisation, SourceText, Term, ThemeScore, Volume, Work
+from policytext.model import (
+    Edition,
+    Instrument,
+    Leaf,
+    Library,
+    Organisation,
+    SourceText,
+    Term,
+    ThemeScore,
+    Volume,
+    Work,
+)
 
 Row = dict[str, object]
 #: The kinds of data, in the order in which readers are told of them.

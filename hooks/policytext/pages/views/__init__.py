@@ -12,7 +12,27 @@ from types import ModuleType
 
 from policytext.edition.context import Context
 from policytext.pages.page import Page, View
-from policytext.pages.views import about_data, about_editions, about_repairs, article, compare, conversions, entries, entry, figures, home, lines, place, places, repairs, source, sources, theme, themes, timeline
+from policytext.pages.views import (
+    about_data,
+    about_editions,
+    about_repairs,
+    article,
+    compare,
+    conversions,
+    entries,
+    entry,
+    figures,
+    home,
+    lines,
+    place,
+    places,
+    repairs,
+    source,
+    sources,
+    theme,
+    themes,
+    timeline,
+)
 
 #: By the name of the template, in the order in which pages are listed.
 VIEWS: dict[str, ModuleType] = {

@@ -19,7 +19,15 @@ from policytext.model import ArticleText, Edition, Element, Kind, Part, Volume, 
 from policytext.pages.article_citations import CitationBlock, citation_block
 from policytext.pages.next_steps import NextStep, next_steps
 from policytext.pages.page import Heading, Page
-from policytext.pages.parts import ArticleItem, Link, Quotation, article_item, article_link, block_anchor, place_link
+from policytext.pages.parts import (
+    ArticleItem,
+    Link,
+    Quotation,
+    article_item,
+    article_link,
+    block_anchor,
+    place_link,
+)
 from policytext.pages.repairs import RepairNotes, Repairs
 from policytext.search.visible_text import Block
 

@@ -13,7 +13,18 @@ from policytext.edition.context import Context
 from policytext.edition.times import period_name
 from policytext.model import Amount, Edition, Figure, Library, Period, Work
 from policytext.pages.page import Heading, Page
-from policytext.pages.parts import ArticleItem, Link, ListFilter, Quotation, article_item, block_anchor, link_to, list_filter, place_link, quotation
+from policytext.pages.parts import (
+    ArticleItem,
+    Link,
+    ListFilter,
+    Quotation,
+    article_item,
+    block_anchor,
+    link_to,
+    list_filter,
+    place_link,
+    quotation,
+)
 from policytext.search.visible_text import Block
 
 PATH = "figures.md"

@@ -12,7 +12,18 @@ from policytext.model import Doubt, Volume
 from policytext.pages.page import Heading, Page
 from policytext.pages.parts import Choices, Link, ListFilter, link_to, list_filter
 from policytext.pages.repair_rules import ABOUT, LIMIT, PATH, AlikeRepairs, ByRule, by_rule, count, place
-from policytext.pages.repairs import MARKUP, DoubtRow, Sample, doubt_row, kind, level, reason, rule_name, rule_note, sureness
+from policytext.pages.repairs import (
+    MARKUP,
+    DoubtRow,
+    Sample,
+    doubt_row,
+    kind,
+    level,
+    reason,
+    rule_name,
+    rule_note,
+    sureness,
+)
 from policytext.search.visible_text import Block
 
 

@@ -11,7 +11,16 @@ from policytext.edition.context import Context
 from policytext.edition.times import order, period_name, year_name, year_of
 from policytext.model import Event, Work
 from policytext.pages.page import Heading, Page
-from policytext.pages.parts import ArticleItem, Choices, Link, ListFilter, Quotation, article_item, list_filter, quotation
+from policytext.pages.parts import (
+    ArticleItem,
+    Choices,
+    Link,
+    ListFilter,
+    Quotation,
+    article_item,
+    list_filter,
+    quotation,
+)
 from policytext.search.visible_text import Block
 
 PATH = "timeline.md"

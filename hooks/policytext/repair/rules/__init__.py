@@ -7,7 +7,24 @@ from typing import NamedTuple
 
 from policytext.model import Draft, Edit, Suspicion
 from policytext.repair.pinyin.rule import propose as propose_pinyin
-from policytext.repair.rules import bold, brackets, conjunctions, contents, doublings, furniture, headings, invisible, line_ends, links, markup, paragraphs, punctuation, spaces, tables, widths
+from policytext.repair.rules import (
+    bold,
+    brackets,
+    conjunctions,
+    contents,
+    doublings,
+    furniture,
+    headings,
+    invisible,
+    line_ends,
+    links,
+    markup,
+    paragraphs,
+    punctuation,
+    spaces,
+    tables,
+    widths,
+)
 
 __all__ = ["NAMES", "RULES", "Rule"]
 
