@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 RUNS = (
     ["annotate_gold.py"],
     ["annotate_speed.py"],
+    ["build_cost.py"],
     ["propose_gold.py"],
     ["redamage.py", "--sets", "1", "--news", "20000"],
     ["repair_speed.py", "--to", "100000"],
