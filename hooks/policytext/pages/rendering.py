@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from policytext.edition.context import Context
+from policytext.edition.text.html import marked
 from policytext.pages import views
 from policytext.pages.page import Page, Rendered
 
@@ -39,7 +40,7 @@ class Renderer:
         """Jinja with autoescape, so that no text becomes mark-up, and with the words of the edition.
 
         In templates: `say(key, name=value)` is a text of interface.yml, `link(path, anchor)` the way from this page to
-        another, `file(path)` that to a file which is no page, `edition` the BCP 47 tag.
+        another, `file(path)` that to a file which is no page, `edition` the BCP 47 tag. The filter `marked` marks Japanese.
         """
         environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -49,6 +50,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+        environment.filters["marked"] = marked
         environment.globals |= {
             "say": self.context.say,
             "say_html": self._say_html,
