@@ -165,8 +165,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         True  # half of a page of the theme is the white space around its blocks
     )
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
-    if state.settings.live:  # a server's next rebuild need not compile the templates again
-        env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
+    env.auto_reload = False
+    templates = state.settings.store / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # its keys are digests of the sources
     return env
 
 
