@@ -74,20 +74,20 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def build(shared: Path) -> Callable[..., Site]:
-    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`."""
+    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`; `generator` as in `mkdocs_build`."""
 
-    def once(name: str, **variables: str) -> Site:
+    def once(name: str, generator: str = "mkdocs", **variables: str) -> Site:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
-                done.write_text(mkdocs_build(folder, variables), "utf-8")
+                done.write_text(mkdocs_build(folder, variables, generator), "utf-8")
         return Site(folder, done.read_text("utf-8"))
 
     return once
 
 
-def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
-    """Builds into a folder; what MkDocs said. Fails the test when the build fails."""
+def mkdocs_build(folder: Path, variables: dict[str, str], generator: str) -> str:
+    """Builds into a folder with MkDocs, or another module that does the same; what it said. Fails the test when the build fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
     settings = {
         "SITE_URL": ADDRESS,
@@ -96,7 +96,7 @@ def mkdocs_build(folder: Path, variables: dict[str, str]) -> str:
         "NO_MKDOCS_2_WARNING": "1",
         **variables,
     }
-    command = [sys.executable, "-m", "mkdocs", "build"]
+    command = [sys.executable, "-m", generator, "build"]
     done = subprocess.run(
         command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False
     )

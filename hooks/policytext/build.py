@@ -254,8 +254,11 @@ class Build:
         mainland = self.edition is Edition.HANS
         return search.build(self._rendered, fold_table(), groups, native=native, mainland=mainland)
 
-    def finish(self, site_dir: Path, site_url: str) -> None:
-        """Writes the search files; then builds the further editions below the default one, and says what was done."""
+    def finish(self, site_dir: Path, site_url: str, generator: str = "mkdocs") -> None:
+        """Writes the search files; then builds the further editions below the default one, and says what was done.
+
+        `generator`: the module that builds them, `python -m mkdocs` or one that does the same.
+        """
         files = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
             files |= self._search()
@@ -270,7 +273,7 @@ class Build:
             served.keep(site_dir, self._frame, self._sources)
         elif self.edition is Edition.HANS:
             if not self.environment.get(SERVE_VARIABLE):
-                _build_editions(self.root, site_dir, site_url, self.say)
+                _build_editions(self.root, site_dir, site_url, generator, self.say)
             for line in summary(self.context.library, self.refused, len(self.pages)):
                 self.say("%s", line)
 
@@ -290,8 +293,8 @@ def _released(environment: Mapping[str, str]) -> str:
     return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
 
 
-def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None:
-    """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
+def _build_editions(root: Path, site_dir: Path, site_url: str, generator: str, say: Say) -> None:
+    """One ordinary build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
@@ -300,7 +303,7 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, say: Say) -> None
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
         }
-        command = [sys.executable, "-m", "mkdocs", "build"]  # a quiet one would not count its warnings
+        command = [sys.executable, "-m", generator, "build"]  # a quiet one would not count its warnings
         running[edition] = subprocess.Popen(
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
