@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape as html_escape
 from urllib.parse import urlencode
 
@@ -25,9 +26,15 @@ def block(context: Context, work: Work) -> str:
         ("cite_csl", html_escape(csl(cited).strip())),
     ]
     entry = {"cite_gbt_2025", "cite_gbt_2015"}
-    formats = "\n\n".join(
-        f'<p class="pt-cite__name">{html_escape(context.say(key))}</p>\n<pre class="pt-cite__text{" pt-cite__text--entry" if key in entry else ""} copy"><code>{text}</code></pre>'
-        for key, text in shown
+    formats = tabs(
+        context.say("cite_format"),
+        [
+            (
+                context.say(key),
+                f'<pre class="pt-cite__text{" pt-cite__text--entry" if key in entry else ""} copy"><code>{text}</code></pre>',
+            )
+            for key, text in shown
+        ],
     )
     links = " · ".join(
         context.anchor(here, f"articles/{work.id}/cite.{suffix}", context.label(key), extra="download")
@@ -37,6 +44,26 @@ def block(context: Context, work: Work) -> str:
         f'<details class="pt-cite" id="cite" data-search-exclude markdown="block">\n<summary>{context.label("cite")}</summary>\n\n'
         f"{context.label('cite_intro')}\n\n<noscript><p>{html_escape(context.say('cite_accessed_note'))}</p></noscript>\n\n{formats}\n\n"
         f"{context.label('cite_files')}{links}\n\n</details>"
+    )
+
+
+def tabs(name: str, choices: Sequence[tuple[str, str]]) -> str:
+    """HTML: one of several contents, each a pair of its label, plain text, and its HTML; `name` says what is chosen.
+
+    The structure is that of pymdownx.tabbed (alternate style), which Material styles: it works without a script, and on
+    paper all stand one under another. One such set a page, as its ids are numbered.
+    """
+    inputs = "".join(
+        f'<input type="radio" name="__tabbed_1" id="__tabbed_1_{n}"{" checked" if n == 1 else ""}>'
+        for n in range(1, len(choices) + 1)
+    )
+    labels = "".join(
+        f'<label for="__tabbed_1_{n}">{html_escape(label)}</label>' for n, (label, _) in enumerate(choices, 1)
+    )
+    blocks = "\n".join(f'<div class="tabbed-block">\n{content}\n</div>' for _, content in choices)
+    return (
+        f'<div class="tabbed-set tabbed-alternate" data-tabs="1:{len(choices)}" role="group" aria-label="{html_escape(name)}">'
+        f'{inputs}<div class="tabbed-labels">{labels}</div>\n<div class="tabbed-content">\n{blocks}\n</div></div>'
     )
 
 
