@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from html import escape, unescape
 from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -275,6 +276,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index; the default edition's build then starts those of the others."""
+    """Write the search index; the default edition's build then starts those of the others, with ProperDocs if that runs."""
     state: build.Build = config.extra["policytext"]
-    state.finish(Path(config.site_dir), config.site_url or "")
+    generator = mkdocs.__name__  # "properdocs" where that runs under both names
+    state.finish(Path(config.site_dir), config.site_url or "", generator)

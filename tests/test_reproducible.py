@@ -30,7 +30,8 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("machine") / "an other place" / "文库"
     for name in ("hooks", "docs", "seeds"):
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
-    shutil.copy(root / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "README.md"):
+        shutil.copy(root / name, target)
     for path in target.rglob("*"):
         os.utime(path, (EPOCH - 86_400, EPOCH - 86_400))
     return target

@@ -36,6 +36,7 @@ def page(html: str, url: str = "a/", **options: object) -> index.RenderedPage:
         ("<p>一</p><p style='display: none'>二</p><div data-search-exclude><p>三</p></div>", ["一"]),
         ("<details data-search-exclude><summary>一</summary><p>二</p></details><p>三</p>", ["一", "三"]),
         ("<pre>一\n二</pre>", ["一", "二"]),
+        ("<div><label for=a>一</label><label for=b>二</label></div><div><p>三</p></div>", ["一 二", "三"]),
         ("<p>A&amp;B &lt;C</p>", ["A&B <C"]),
         ("<p></p><p> </p>", []),
     ],

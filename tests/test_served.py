@@ -60,7 +60,8 @@ class Served:
             shutil.copytree(
                 root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache")
             )
-        shutil.copy(root / "mkdocs.yml", folder)
+        for name in ("mkdocs.yml", "README.md"):
+            shutil.copy(root / name, folder)
         (folder / "seeds").mkdir()
         self.folder, self.seed = folder, folder / "seeds" / "trial.txt"
         self.seed.write_text(TEXT, "utf-8")

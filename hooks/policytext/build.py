@@ -264,8 +264,11 @@ class Build:
         mainland = self.edition is Edition.HANS
         return index.build(self._entries, fold_table(), groups, native=native, mainland=mainland)
 
-    def finish(self, site_dir: Path, site_url: str) -> None:
-        """Writes the search files; then builds the further editions below the default one, and says what was done."""
+    def finish(self, site_dir: Path, site_url: str, generator: str = "mkdocs") -> None:
+        """Writes the search files; then builds the further editions below the default one, and says what was done.
+
+        `generator`: the module that builds them, `python -m mkdocs` or one that does the same.
+        """
         found = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
             found |= self._search()
@@ -280,7 +283,8 @@ class Build:
             served.keep(site_dir, self._frame, self._sources)
         elif self.edition is Edition.HANS:
             if not self.settings.alone:
-                _build_editions(self._resources.folder.parents[1], site_dir, site_url, self._report)
+                root = self._resources.folder.parents[1]
+                _build_editions(root, site_dir, site_url, generator, self._report)
             for line in summary(self.context.library, self.refused, len(self.pages)):
                 self._report("%s", line)
 
@@ -294,8 +298,8 @@ def _paths(item: Any) -> Iterator[str]:
             yield from _paths(inside)
 
 
-def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -> None:
-    """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
+def _build_editions(root: Path, site_dir: Path, site_url: str, generator: str, report: Report) -> None:
+    """One ordinary build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
@@ -304,7 +308,7 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
         }
-        command = [sys.executable, "-m", "mkdocs", "build"]  # a quiet one would not count its warnings
+        command = [sys.executable, "-m", generator, "build"]  # a quiet one would not count its warnings
         running[edition] = subprocess.Popen(
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

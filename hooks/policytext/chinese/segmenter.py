@@ -58,7 +58,8 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str] = ()):
         more = tuple(names)
-        self._jieba = rjieba.Jieba() if more else rjieba  # the module has a dictionary of its own; each takes 25 MB
+        # The module has a dictionary of its own; each takes 25 MB.
+        self._jieba = rjieba.Jieba() if more else rjieba
         for name in more:
             self._jieba.add_word(name, _WEIGHT, "nz")
 
