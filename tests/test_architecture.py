@@ -1,7 +1,10 @@
 """What import-linter, which `make lint` runs on the package, cannot see: the hooks outside of it, and imports in functions."""
 
 import ast
+import doctest
 from pathlib import Path
+
+import pytest
 
 
 def test_only_the_adapter_knows_mkdocs(root: Path) -> None:
@@ -18,3 +21,12 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found.add((node.module or "").partition(".")[0])
     return found
+
+
+def test_the_steps_of_one_paragraph_run_as_the_architecture_says(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    found = doctest.testfile(str(root / "ARCHITECTURE.md"), module_relative=False)
+    assert found.attempted > 20
+    assert found.failed == 0
