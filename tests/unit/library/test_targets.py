@@ -93,9 +93,9 @@ def test_writers_spell_the_paths_of_such_pages_nowhere_else(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def few(editors: Editors) -> Editors:
+def few(resources: Resources) -> Editors:
     """The editors without the glossary: all its pages are there always, and take longer than all others together."""
-    tables = replace(editors.tables, terms=())
+    tables = replace(resources.tables, terms=())
     return Editors(tables, editors.scripts, Finders.of(tables), editors.synonyms)
 
 

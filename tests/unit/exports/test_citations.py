@@ -20,7 +20,7 @@ from policytext.exports.citations.citation import Citation, Form, citation
 from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
 from policytext.model import Edition, Leaf, Sidecar
 from policytext.pages.citing import block, coins, files
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.expected import EXPECTED
 from tests.support.small_library import HOSTILE, context_of, volume, work
@@ -45,26 +45,26 @@ def test_examples_of_the_standard(case: dict) -> None:
 
 
 @pytest.mark.parametrize("case", cases("sidecars.yml"), ids=lambda c: c["name"])
-def test_what_is_cited(case: dict, editors: Editors) -> None:
+def test_what_is_cited(case: dict, resources: Resources) -> None:
     held = volume(Sidecar(**case["sidecar"]), case.get("title", "题目"))
     one = work(**{"date": case["sidecar"].get("date", ""), **case.get("work", {})})
-    cited = citation(context_of(editors, one, held), one)
+    cited = citation(context_of(resources, one, held), one)
     got = {key: getattr(cited, key) for key in case["expected"]}
     assert {k: list(v) if isinstance(v, tuple) else v for k, v in got.items()} == case["expected"]
 
 
-def test_nothing_is_invented(editors: Editors) -> None:
+def test_nothing_is_invented(resources: Resources) -> None:
     one = work()
-    cited = citation(context_of(editors, one, volume()), one)
+    cited = citation(context_of(resources, one, volume()), one)
     known = {f.name for f in fields(cited) if getattr(cited, f.name)}
     assert known == {"id", "form", "title", "language"}
     assert gbt_2025(cited, "x") == "题目[EB/OL]."
 
 
-def test_names_keep_their_words_in_every_edition(editors: Editors) -> None:
+def test_names_keep_their_words_in_every_edition(resources: Resources) -> None:
     """A body's name is written in Traditional characters, but 信息 in it does not become 資訊."""
     one, held = work(authors=("张发",)), volume(Sidecar(publisher="中国信息通信研究院", kind="研究报告"))
-    cited = citation(context_of(editors, one, held, Edition.TW), one)
+    cited = citation(context_of(resources, one, held, Edition.TW), one)
     assert cited.publishers == ("中國信息通信研究院",)
     assert cited.language == "zh-Hant-TW"
 
@@ -130,9 +130,9 @@ def test_any_text_stays_one_field(title: str, author: str) -> None:
 # --- on the page -------------------------------------------------------------------------
 
 
-def test_text_never_becomes_markup(editors: Editors) -> None:
+def test_text_never_becomes_markup(resources: Resources) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,))
-    shown = block(context_of(editors, one, volume(), address=SITE), one)
+    shown = block(context_of(resources, one, volume(), address=SITE), one)
     assert "<b>" not in shown
     assert "</script>" not in shown
     assert html.escape(HOSTILE) in shown

@@ -7,7 +7,7 @@ import pytest
 from policytext.edition.context import Context
 from policytext.exports import data, skos
 from policytext.model import Edition, Library, Term
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
@@ -28,9 +28,9 @@ def glossary(contexts: dict[Edition, Context]) -> Graph:
     return Graph().parse(data=content, format="turtle", publicID="https://x.example/data/glossary.ttl")
 
 
-def test_every_term_is_a_concept_at_its_page(glossary: Graph, editors: Editors) -> None:
+def test_every_term_is_a_concept_at_its_page(glossary: Graph, resources: Resources) -> None:
     concepts = {str(c) for c in glossary.subjects(RDF.type, SKOS.Concept)}
-    assert concepts == {f"https://x.example/glossary/{t.id}/" for t in editors.tables.terms}
+    assert concepts == {f"https://x.example/glossary/{t.id}/" for t in resources.tables.terms}
     assert len(concepts) >= EXPECTED.least["terms"]
 
 

@@ -16,7 +16,7 @@ from policytext.edition.context import Context
 from policytext.exports import llms, twins
 from policytext.library.publication import published
 from policytext.model import Edition, Element, Kind, Leaf, Mark, Work
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 
@@ -79,17 +79,17 @@ def test_text_in_a_table_stays_in_its_cell(one: str, other: str) -> None:
         ("甲乙丙", (1, 2)),
     ],
 )
-def test_emphasis_beside_chinese(text: str, strong: tuple[int, int], editors: Editors) -> None:
+def test_emphasis_beside_chinese(text: str, strong: tuple[int, int], resources: Resources) -> None:
     one = work(elements=(paragraph(text, marks=(Mark(*strong, "strong"),)),))
-    written = twins.inline(context_of(editors, one, volume()), one.elements[0].leaf)
+    written = twins.inline(context_of(resources, one, volume()), one.elements[0].leaf)
     shown = words(written)
     assert shown.tags == ["p", "strong"]
     assert shown.text.strip() == text
 
 
-def test_emphasis_that_touches_is_one(editors: Editors) -> None:
+def test_emphasis_that_touches_is_one(resources: Resources) -> None:
     leaf = Leaf("甲乙丙丁", (Mark(0, 2, "strong"), Mark(2, 4, "lead"), Mark(1, 2, "sub")))
-    written = twins.inline(context_of(editors, work(), volume()), leaf)
+    written = twins.inline(context_of(resources, work(), volume()), leaf)
     assert written == "**甲<sub>乙</sub>丙丁**"
 
 
@@ -121,27 +121,27 @@ def test_every_word_of_an_article_is_there_once(contexts: dict[Edition, Context]
                     place[n] = found.end()
 
 
-def test_notes_are_joined_to_their_references(editors: Editors) -> None:
+def test_notes_are_joined_to_their_references(resources: Resources) -> None:
     note = Element("fn-1", Kind.NOTE, Leaf("注文"), (2, 2), label="1")
     marks = (Mark(2, 2, "note", "1"), Mark(4, 4, "note", "1:2"), Mark(5, 5, "missing", "9"))
     one = work(elements=(paragraph("正文甲正文乙", marks=marks),), notes=(note,))
-    context = context_of(editors, one, volume())
+    context = context_of(resources, one, volume())
     assert "正文[^1]甲正[^1]文<sup>9</sup>乙\n\n[^1]: 注文\n" in twins.markdown(context, one)
     assert "正文[1]甲正[1]文[9]乙\n\n[1] 注文\n" in twins.plain_text(context, one)
 
 
-def test_a_table_without_header(editors: Editors) -> None:
+def test_a_table_without_header(resources: Resources) -> None:
     rows = ((Leaf("甲|1"), Leaf("乙")), (Leaf("丙"),))
     table = Element("t1", Kind.TABLE, Leaf("表名"), (1, 2), rows=rows)
     one = work(elements=(table,))
-    context = context_of(editors, one, volume())
+    context = context_of(resources, one, volume())
     assert "表名\n\n|  |  |\n| --- | --- |\n| 甲\\|1 | 乙 |\n| 丙 |  |\n" in twins.markdown(context, one)
     assert "表名\n甲|1\t乙\n丙\n" in twins.plain_text(context, one)
 
 
-def test_a_hostile_text_is_only_text(editors: Editors) -> None:
+def test_a_hostile_text_is_only_text(resources: Resources) -> None:
     one = work(title=Leaf(HOSTILE), elements=(paragraph(HOSTILE),), summary=HOSTILE)
-    shown = words(twins.markdown(context_of(editors, one, volume()), one))
+    shown = words(twins.markdown(context_of(resources, one, volume()), one))
     assert set(shown.tags) == {"h1", "ul", "li", "p"}
     assert shown.text.count(HOSTILE) == 3
 
@@ -178,16 +178,16 @@ def test_llms_txt(contexts: dict[Edition, Context], public: Context) -> None:
         assert len([link for link in links if link.startswith("articles/")]) == len(context.library.works)
 
 
-def test_llms_txt_names_the_address(editors: Editors) -> None:
+def test_llms_txt_names_the_address(resources: Resources) -> None:
     one = work()
-    context = context_of(editors, one, volume(), Edition.HK, Address("https://library.example/p/zh-hk/"))
+    context = context_of(resources, one, volume(), Edition.HK, Address("https://library.example/p/zh-hk/"))
     text = llms.files(context)["llms.txt"].decode()
     assert "(https://library.example/p/zh-hk/articles/text/text.md)" in text
     assert "(https://library.example/p/data/articles.json)" in text
 
 
-def test_links_fit_both_kinds_of_address(editors: Editors) -> None:
+def test_links_fit_both_kinds_of_address(resources: Resources) -> None:
     one: Work = work()
     for directories, href in ((True, 'href="text.md"'), (False, 'href="text/text.md"')):
-        context = context_of(editors, one, volume(), address=Address("", directories))
+        context = context_of(resources, one, volume(), address=Address("", directories))
         assert href in twins.links(context, one)
