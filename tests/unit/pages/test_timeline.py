@@ -1,14 +1,17 @@
 """The timeline: what stands under which year, how times are named, what an outline keeps to itself."""
 
 import json
-import re
 
 import pytest
+from policytext.edition.times import period_name
 from policytext.exports import data
+from policytext.exports.data.statements import Statements
 from policytext.model import Edition, Leaf, Library, Period
-from policytext.pages import timeline
+from policytext.pages.views import timeline
 
 from tests.support import small_library
+from tests.support.built_site import Html
+from tests.support.small_library import HOSTILE
 
 EVENTS = Leaf("6月8日，参议院通过《法案》。到2030年，计划实现目标。20世纪90年代，美国制定了计划。")
 
@@ -20,43 +23,62 @@ def held(*leaves: Leaf, outline: bool = False) -> Library:
     )
 
 
-def only_page(library: Library, edition: Edition = Edition.HANS) -> str:
-    (page,) = timeline.write(small_library.context(library, edition))
-    assert page.path == "timeline.md"
-    return page.markdown
+def only_page(library: Library, edition: Edition = Edition.HANS) -> Html:
+    context = small_library.context(library, edition)
+    assert [page.path for page in timeline.pages(context)] == ["timeline.md"]
+    return small_library.shown(context, "timeline.md")
 
 
 def test_past_and_plans_stand_apart_by_year() -> None:
-    headings = re.findall(r"^##+ .*\{: #([\w-]+) \}", only_page(held(EVENTS)), re.M)
-    assert headings == ["past", "past-199x", "past-2021", "plan", "plan-2030"]
+    headings = [(node.tag, node.attributes["id"]) for node in only_page(held(EVENTS)).css("h2, h3")]
+    assert headings == [
+        ("h2", "past"),
+        ("h3", "past-199x"),
+        ("h3", "past-2021"),
+        ("h2", "plan"),
+        ("h3", "plan-2030"),
+    ]
 
 
 def test_an_event_has_its_sentence_its_place_and_says_what_was_inferred() -> None:
-    text = only_page(held(EVENTS))
-    assert "<mark>6月8日</mark>，参议院通过" in text
-    assert "(articles/a.md#p1)" in text
-    assert '<time datetime="2021-06-08">2021年6月8日</time>' in text
-    assert text.count("年份推定") == 1
+    html = only_page(held(EVENTS))
+    (event,) = html.css("[data-date='2021-06-08']")
+    assert event.css_first("blockquote").text().strip().startswith("6月8日，参议院通过《法案》。")
+    assert event.css_first("mark").text() == "6月8日"
+    assert event.css_first("a.pt-place").attributes["href"] == "../articles/a/#p1"
+    time = event.css_first("time")
+    assert (time.attributes["datetime"], time.text()) == ("2021-06-08", "2021年6月8日")
+    assert html.text().count("年份推定") == 1
+    assert "年份推定" in event.text()
 
 
 def test_the_overview_says_its_numbers_in_words_and_leads_to_the_years() -> None:
-    text = only_page(held(EVENTS, Leaf("2021年7月1日，协会成立了。")))
-    assert '[2021 年](#past-2021) <span class="pt-bars__track">' in text
-    assert re.search(r'width="100%"[^\n]*2 条', text)
-    assert re.search(r'width="50%"[^\n]*1 条', text)
+    html = only_page(held(EVENTS, Leaf("2021年7月1日，协会成立了。")))
+    years = {
+        item.css_first("a").attributes["href"]: (
+            item.css_first("a").text(),
+            item.css_first("svg").attributes["width"],
+            item.css_first(".pt-count").text(),
+        )
+        for item in html.css(".pt-bars li")
+    }
+    assert years["#past-2021"] == ("2021 年", "100%", "2 条")
+    assert years["#past-199x"][1:] == ("50%", "1 条")
 
 
 def test_text_is_no_mark_up() -> None:
-    text = only_page(held(Leaf("2021年6月8日，参议院通过《<b>*法案》。")))
-    assert "<b>" not in text
-    assert "&#60;b&#62;&#42;" in text
+    hostile = HOSTILE.replace("!", "")  # which would end the sentence
+    said = f"2021年6月8日，参议院通过《{hostile}法案》。"
+    html = only_page(held(Leaf(said)))
+    assert html.css_first("blockquote p").text().startswith(said)
+    assert not html.css("b, script")
 
 
 def test_an_outline_shows_no_sentence() -> None:
     library = held(EVENTS, outline=True)
     assert not library.events
-    assert "参议院" not in only_page(library)
-    assert json.loads(data.write(library, small_library.SCRIPTS)["data/timeline.json"]) == []
+    assert "参议院" not in only_page(library).text()
+    assert json.loads(data.write(small_library.context(library))["data/timeline.json"]) == []
 
 
 @pytest.mark.parametrize(
@@ -73,11 +95,11 @@ def test_an_outline_shows_no_sentence() -> None:
     ],
 )
 def test_times_in_words(value: str, fiscal: bool, name: str) -> None:
-    assert timeline.period_name(small_library.context(held()), Period(0, 0, value, "", fiscal=fiscal)) == name
+    assert period_name(small_library.context(held()), Period(0, 0, value, "", fiscal=fiscal)) == name
 
 
 def test_rows_are_in_order_of_time_with_every_edition() -> None:
-    rows = timeline.rows(held(EVENTS), small_library.SCRIPTS)
+    rows = Statements(small_library.context(held(EVENTS))).events()
     assert [(r["date"], r["kind"], r["inferred_year"]) for r in rows] == [
         ("199X", "event", False),
         ("2021-06-08", "event", True),
@@ -88,16 +110,17 @@ def test_rows_are_in_order_of_time_with_every_edition() -> None:
 
 
 def test_very_many_events_go_to_pages_of_their_years(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline, "_LIMIT", 3)
+    monkeypatch.setattr(timeline, "LIMIT", 3)
     leaves = [Leaf(f"{year}年5月{day}日，协会成立了。") for year in (2020, 2021) for day in range(1, 6)]
-    pages = {p.path: p.markdown for p in timeline.write(small_library.context(held(*leaves)))}
+    context = small_library.context(held(*leaves))
+    pages = {p.path: small_library.shown(context, p.path) for p in timeline.pages(context)}
     assert set(pages) == {"timeline.md"} | {
         f"timeline/past-{y}{n}.md" for y in (2020, 2021) for n in ("", "-2")
     }
-    assert "(timeline/past-2021.md)" in pages["timeline.md"]
-    assert "(past-2021-2.md)" in pages["timeline/past-2021.md"]
-    assert sum(text.count("<li data-date") for text in pages.values()) == 10
+    assert pages["timeline.md"].css("a[href='past-2021/']")
+    assert pages["timeline/past-2021.md"].css("a[href='../past-2021-2/']")
+    assert sum(len(html.css("li[data-date]")) for html in pages.values()) == 10
 
 
 def test_no_events_is_said() -> None:
-    assert "暂无" in only_page(held(Leaf("没有日期。")))
+    assert "暂无" in only_page(held(Leaf("没有日期。"))).text()
