@@ -147,7 +147,7 @@ def test_a_hostile_text_is_only_text(resources: Resources) -> None:
 
 def test_an_outline_offers_no_text(contexts: dict[Edition, Context]) -> None:
     whole = contexts[Edition.HANS]
-    public = replace(whole, library=published(whole.library, "public"))
+    public = replace(whole, library=published(whole.library))
     outlines = {w.id for w in public.library.works if w.outline}
     assert outlines
     offered = {

@@ -152,7 +152,7 @@ def test_a_hostile_text_is_only_text(resources: Resources) -> None:
 @pytest.fixture(scope="module")
 def public(contexts: dict[Edition, Context]) -> Context:
     whole = contexts[Edition.HANS]
-    return replace(whole, library=published(whole.library, "public"))
+    return replace(whole, library=published(whole.library))
 
 
 def test_an_outline_has_no_twin(public: Context) -> None:

@@ -7,16 +7,18 @@ from collections import Counter
 
 import pytest
 from policytext.edition.addresses import Address
-from policytext.edition.context import Context, Page
+from policytext.edition.context import Context
 from policytext.exports.citations.citation import citation
 from policytext.model import Edition, Leaf, Sidecar
+from policytext.pages import views
 from policytext.pages.metadata import Head, head, script_json
-from policytext.pipeline import Editors, pages
+from policytext.pages.page import Page
+from policytext.resources import Resources
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 
 SITE = Address("https://library.example/policytext/")
-ARTICLE = Page("articles/text.md", "题目", "", "article")
+ARTICLE = Page("articles/text.md", "题目", "article", "article", "text")
 
 
 def values(found: Head, name: str) -> list[str]:
@@ -26,7 +28,7 @@ def values(found: Head, name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def heads(contexts: dict[Edition, Context]) -> dict[str, tuple[Page, Head]]:
     context = contexts[Edition.HANS]
-    return {page.path: (page, head(context, page)) for page in pages(context)}
+    return {page.path: (page, head(context, page)) for page in views.pages(context)}
 
 
 def test_an_author_a_tag(contexts: dict[Edition, Context], heads: dict[str, tuple[Page, Head]]) -> None:
