@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from policytext.edition.context import Context
+from policytext.edition.text.printable import printable
 from policytext.pages import views
 from policytext.pages.page import Page, Rendered
 
@@ -44,6 +45,7 @@ class Renderer:
         environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
+            finalize=printable,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
