@@ -54,3 +54,15 @@ def test_a_part_leads_to_what_it_belongs_to(context: Context) -> None:
 
 def test_what_no_text_names_has_no_page(context: Context) -> None:
     assert "instruments/none.md" not in {page.path for page in views.pages(context)}
+
+
+def test_japanese_among_other_names_is_marked_and_found_as_plain_text() -> None:
+    body = Instrument("半导体战略", "plan", variants=("半導体・デジタル産業戦略", "<战略>"))
+    works = (small_library.article("a1", "a", named("半导体战略。", ("半导体战略", "plan"))),)
+    held = small_library.library((small_library.source("a", "a1"),), works, (body,))
+    context = small_library.context(held)
+    html = small_library.shown(context, "instruments/plan.md")
+    assert [node.text() for node in html.css("dd [lang=ja]")] == ["半導体・デジタル産業戦略"]
+    page = next(page for page in views.pages(context) if page.subject == "plan")
+    found = [block.text for block in views.view(context, page).blocks()]
+    assert "半導体・デジタル産業戦略、<战略>" in found
