@@ -25,9 +25,7 @@ def broken(pages: Mapping[str, Html], address: Address, others: Collection[str])
                 yield f"{here}: {link}"
 
 
-def _leads(
-    link: str, here: str, ids: Mapping[str, Collection[str | None]], others: Collection[str]
-) -> bool:
+def _leads(link: str, here: str, ids: Mapping[str, Collection[str | None]], others: Collection[str]) -> bool:
     path, _, anchor = link.partition("#")
     there = here
     if path:

@@ -94,7 +94,7 @@ def test_marks_become_elements(context: Context) -> None:
     assert PlainText(context).inline(leaf) == "一、目标。10的3次方见注[7]"
     assert CommonMarkText(context).inline(leaf) == "**一、目标**。10的<sup>3</sup>次方见注[^7]"
     chapter = str(XhtmlText(context, ()).inline(leaf))
-    assert '<sup>3</sup>' in chapter
+    assert "<sup>3</sup>" in chapter
     assert 'epub:type="noteref" role="doc-noteref" id="fnref-7" href="#fn-7">7</a>' in chapter
 
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
 from policytext.exports.citations.citation import Citation, Form, citation
-from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
-from policytext.model import Edition, Leaf, Sidecar
 from policytext.exports.citations.coins import coins
 from policytext.exports.citations.files import files
+from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
+from policytext.model import Edition, Leaf, Sidecar
 from policytext.resources import Resources
 
 from tests.support.expected import EXPECTED

@@ -58,9 +58,7 @@ def test_a_link_to_nowhere_is_found(link: str) -> None:
 @example(
     seeds={"a.txt": "法国科技政策\n\n法国政府于2021年发布科技创新计划。"}, edition=Edition.TW, public=False
 )
-@example(
-    seeds={"a.txt": "题目\n\n正文[^1]一句。\n\n[^1]: 见越南的规定。"}, edition=Edition.HK, public=False
-)
+@example(seeds={"a.txt": "题目\n\n正文[^1]一句。\n\n[^1]: 见越南的规定。"}, edition=Edition.HK, public=False)
 @example(
     seeds={"a.txt": "# 仅有题目", "b.txt": "# 仅有题目", "A.md": "# index"},
     edition=Edition.HANS,

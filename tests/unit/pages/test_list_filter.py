@@ -24,9 +24,7 @@ def timeline() -> Html:
         for source in "ab"
     )
     volumes = (small_library.source("a", "a1"), small_library.source("b", "b1"))
-    return small_library.shown(
-        small_library.context(small_library.library(volumes, works)), "timeline.md"
-    )
+    return small_library.shown(small_library.context(small_library.library(volumes, works)), "timeline.md")
 
 
 def test_a_short_list_needs_none() -> None:

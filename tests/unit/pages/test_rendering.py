@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
-from policytext.edition.context import Context
 from policytext.edition.text.printable import printable
 from policytext.exports.epub import package
 from policytext.model import (
@@ -45,7 +44,11 @@ def held(words: str) -> Library:
     """A library in which everything that anybody can write is `words`."""
     tables = Tables(
         (Term("人工智能", "ai", words, (words,), (words,), words, words, "", words, (), (), words),),
-        (Instrument(words, "act", (words,), note=words, original=words, type=words, issuer=words, year=words),),
+        (
+            Instrument(
+                words, "act", (words,), note=words, original=words, type=words, issuer=words, year=words
+            ),
+        ),
         (Organisation(words, "body", "agency", (words,), en=words, abbr=(words,), place=words, note=words),),
         (Place("us", words, tw=words, hk=words, introduction=words),),
         (Theme("chips", words, introduction=words),),
@@ -83,7 +86,13 @@ def article(name: str, number: int, words: str) -> small_library.Article:
         ),
     )
     elements = tuple(
-        Element(f"{'st'[k is Kind.TABLE] if k in (Kind.HEADING, Kind.TABLE) else 'p'}{n}", k, leaf, (n, n), level=2)
+        Element(
+            f"{'st'[k is Kind.TABLE] if k in (Kind.HEADING, Kind.TABLE) else 'p'}{n}",
+            k,
+            leaf,
+            (n, n),
+            level=2,
+        )
         for n, k in enumerate(KINDS, 1)
     )
     table = replace(elements[-1], rows=((Leaf(words), leaf), (leaf, Leaf(words))), header_rows=1)

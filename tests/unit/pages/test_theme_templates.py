@@ -9,9 +9,7 @@ from policytext.pages.theme_templates import MendedTheme
 
 from tests.support.built_site import Html
 
-NAV_ITEM = (
-    '{% import "partials/nav-item.html" as item with context %}<ul>{{ item.render(nav_item, "__nav_4", level) }}</ul>'
-)
+NAV_ITEM = '{% import "partials/nav-item.html" as item with context %}<ul>{{ item.render(nav_item, "__nav_4", level) }}</ul>'
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +83,9 @@ def test_a_switch_that_is_an_icon_says_what_it_opens(theme: Environment) -> None
     (label,) = html.css("label.md-nav__link")
     assert label.css_first(".pt-unseen").text() == "来源"
     (nested,) = html.css("nav")
-    assert nested.attributes["aria-labelledby"] == label.attributes["id"], "the theme's script finds the list by it"
+    assert nested.attributes["aria-labelledby"] == label.attributes["id"], (
+        "the theme's script finds the list by it"
+    )
     assert not {"aria-expanded", "aria-label"} & set(nested.attributes)
 
 
@@ -125,7 +125,9 @@ def test_parts_of_a_table_of_contents_are_no_landmarks(theme: Environment) -> No
     here = page("甲", toc=contents("一、背景", "（一）现状"))
     html = shown(theme, '{% include "partials/toc.html" %}', page=here)
     inner = html.css("nav nav")
-    assert [(nav.attributes.get("role"), "aria-label" in nav.attributes) for nav in inner] == [("none", False)]
+    assert [(nav.attributes.get("role"), "aria-label" in nav.attributes) for nav in inner] == [
+        ("none", False)
+    ]
 
 
 def test_a_form_that_sends_nothing_is_none(theme: Environment) -> None:

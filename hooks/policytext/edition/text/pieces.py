@@ -153,4 +153,6 @@ def _runs(
     for a, z in zip(places, [*places[1:], None], strict=True):
         yield from (note for at, note in notes if at == a)
         if z is not None and a < z:
-            yield Run(printable(text[a:z]), tuple(one.style for one in styles if one.start <= a and z <= one.end))
+            yield Run(
+                printable(text[a:z]), tuple(one.style for one in styles if one.start <= a and z <= one.end)
+            )

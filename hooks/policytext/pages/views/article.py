@@ -207,9 +207,7 @@ def _themes(context: Context, work: Work) -> tuple[Link, ...]:
     """The themes of an article; those that a narrower one implies are left out."""
     themes = context.library.themes
     implied = {themes[t.id].broader for t in work.themes}
-    return tuple(
-        link_to(context, "theme", t.id) for t in work.themes if t.id not in implied
-    )
+    return tuple(link_to(context, "theme", t.id) for t in work.themes if t.id not in implied)
 
 
 def _contents(context: Context, here: str, text: ArticleText) -> tuple[Link, ...]:
