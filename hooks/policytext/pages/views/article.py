@@ -26,6 +26,7 @@ from policytext.pages.parts import (
     article_item,
     article_link,
     block_anchor,
+    link_to,
     place_link,
 )
 from policytext.pages.repairs import RepairNotes, Repairs
@@ -68,14 +69,14 @@ class Near:
 class ArticleView:
     """An article: what is known of it, its text, its notes, and where it leads.
 
-    `source` is the id of the source, `alone` whether it has no other article. `contents` are its headings when it has many.
+    `received` is the path of the page of its lines as received, "" for an outline; `alone`: its source has no other article. `contents` are its headings when it has many.
     `beside`: (what can be put beside it, its name). `rights_said`: whether an editor says what may be published. `repairs` and `echoes` are by the anchor of a block. `regional`: words of
     the region, what the source says, and how often.
     """
 
     title_by: str
     speaker: str
-    source: str
+    received: str
     source_title: str
     alone: bool
     where: str
@@ -123,13 +124,13 @@ def pages(context: Context) -> Iterator[Page]:
     for work in library.works:
         title = context.work_title(work)
         yield Page(
-            f"articles/{work.id}.md",
+            context.page_of("article", work.id),
             title,
             "article",
             "article",
             subject=work.id,
             description=context.plain(work.summary) or title,
-            parent=f"sources/{work.volume}/index.md",
+            parent=context.page_of("source", work.volume),
             facets=_facets(context, work),
         )
 
@@ -161,7 +162,7 @@ def view(context: Context, page: Page) -> ArticleView:
     return ArticleView(
         title_by=work.title_by,
         speaker=context.plain(sidecar.speaker),
-        source=volume.id,
+        received=context.page_of("lines", volume.id),
         source_title=source_title,
         alone=alone,
         where=where or context.say("unknown"),
@@ -176,7 +177,7 @@ def view(context: Context, page: Page) -> ArticleView:
         repaired_count=len({change for e in blocks for change in e.changes}),
         themes=_themes(context, work),
         themes_by=work.themes_by,
-        places=tuple(Link(context.place(p), f"places/{p}.md") for p in work.primary),
+        places=tuple(link_to(context, "place", p) for p in work.primary),
         places_by=work.places_by,
         summary=context.plain(work.summary),
         outline=volume.outline,
@@ -206,11 +207,7 @@ def _themes(context: Context, work: Work) -> tuple[Link, ...]:
     """The themes of an article; those that a narrower one implies are left out."""
     themes = context.library.themes
     implied = {themes[t.id].broader for t in work.themes}
-    return tuple(
-        Link(context.plain(themes[t.id].name), f"themes/{t.id}.md")
-        for t in work.themes
-        if t.id not in implied
-    )
+    return tuple(link_to(context, "theme", t.id) for t in work.themes if t.id not in implied)
 
 
 def _contents(context: Context, here: str, text: ArticleText) -> tuple[Link, ...]:

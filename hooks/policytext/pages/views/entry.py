@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from policytext.edition.context import Context
 from policytext.edition.languages import language
 from policytext.edition.names import Entry, entry_name
-from policytext.edition.text.html import marked
 from policytext.exports import skos
 from policytext.model import Edition, Instrument, Organisation, Term
 from policytext.pages.entry_kinds import FOLDERS, entry_kind, foreign_names, group_name, variants
@@ -139,7 +138,7 @@ def editions_name(context: Context, editions: Sequence[Edition]) -> str:
 def _other_names(context: Context, entry: Entry, names: Iterable[Name]) -> EntryFact:
     said = {*foreign_names(entry), *(name.name for name in names)}
     others = [name for name in dict.fromkeys(variants(context, entry)) if name not in said]
-    return EntryFact("other_forms", tuple(Link(marked(name), "") for name in others))
+    return EntryFact("other_forms", tuple(Link(name, "") for name in others))
 
 
 def _facts(context: Context, entry: Entry) -> Iterator[EntryFact]:

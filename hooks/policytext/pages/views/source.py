@@ -38,12 +38,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source; `known`: (key of interface.yml, what is known). `front` and `back`: what stands before and after its articles.
+    """A source; `received`: the path of the page of its lines as received, "" for an outline. `known`: (key of interface.yml, what is known). `front` and `back`: what stands before and after its articles.
     `coverage`: where its characters went, and how many."""
 
     inferred: bool
-    source: str
-    outline: bool
+    received: str
     known: tuple[tuple[str, str], ...]
     summary: str
     columns: tuple[Column, ...]
@@ -86,8 +85,7 @@ def view(context: Context, page: Page) -> SourceView:
     found = ((e.anchor, repairs.notes(e)) for e in (*text.front, *text.back))
     return SourceView(
         inferred=volume.inferred,
-        source=volume.id,
-        outline=volume.outline,
+        received=context.page_of("lines", volume.id),
         known=tuple((key, value) for key, value in _known(context, volume) if value),
         summary=context.plain(volume.sidecar.summary),
         columns=columns,

@@ -2,7 +2,6 @@
 
 from policytext.library import reading_order
 from policytext.model import Edition, Instrument, Library, ThemeScore, Work
-from policytext.pages import subjects
 
 from tests.support import small_library
 from tests.support.small_library import named
@@ -44,8 +43,11 @@ def test_none_and_many() -> None:
 
 
 def test_the_page_gives_order_reasons_and_names() -> None:
-    context = small_library.context(held(), Edition.TW)
-    page = next(p.markdown for p in subjects.write(context) if p.path == "themes/chips.md")
-    order = page.partition("{: #reading }")[2].partition("##")[0]
-    assert order.index("先讀：") < order.index("接上一篇，同樣談到：[芯片法案](../instruments/act.md)")
-    assert "(../instruments/act.md)" in page.partition("{: #names }")[2].partition("##")[0]
+    html = small_library.shown(small_library.context(held(), Edition.TW), "themes/chips.md")
+    first, second, *_ = html.css("#reading ~ ol > li")
+    assert "先讀：" in first.text()
+    assert "接上一篇，同樣談到：芯片法案" in second.text()
+    link = second.css_first("small a")
+    assert (link.text(), link.attributes["href"]) == ("芯片法案", "../../instruments/act/")
+    named_links = [node.attributes["href"] for node in html.css("#names + dl a")]
+    assert named_links == ["../../instruments/act/"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from dataclasses import fields
 from pathlib import Path
@@ -17,15 +16,16 @@ from hypothesis import strategies as st
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
 from policytext.exports.citations.citation import Citation, Form, citation
+from policytext.exports.citations.coins import coins
+from policytext.exports.citations.files import files
 from policytext.exports.citations.formats import bibtex, csl, gbt_2015, gbt_2025, ris
 from policytext.model import Edition, Leaf, Sidecar
-from policytext.pages.citing import block, coins, files
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.expected import EXPECTED
-from tests.support.small_library import HOSTILE, context_of, volume, work
+from tests.support.small_library import HOSTILE, context_of, shown, volume, work
 
-CASES = Path(__file__).parent / "cases" / "citations"
+CASES = Path(__file__).parents[2] / "cases" / "citations"
 SITE = Address("https://library.example/policytext/")
 FORMATS = {"2025": gbt_2025, "2015": gbt_2015}
 
@@ -45,26 +45,26 @@ def test_examples_of_the_standard(case: dict) -> None:
 
 
 @pytest.mark.parametrize("case", cases("sidecars.yml"), ids=lambda c: c["name"])
-def test_what_is_cited(case: dict, editors: Editors) -> None:
+def test_what_is_cited(case: dict, resources: Resources) -> None:
     held = volume(Sidecar(**case["sidecar"]), case.get("title", "题目"))
     one = work(**{"date": case["sidecar"].get("date", ""), **case.get("work", {})})
-    cited = citation(context_of(editors, one, held), one)
+    cited = citation(context_of(resources, one, held), one.work)
     got = {key: getattr(cited, key) for key in case["expected"]}
     assert {k: list(v) if isinstance(v, tuple) else v for k, v in got.items()} == case["expected"]
 
 
-def test_nothing_is_invented(editors: Editors) -> None:
+def test_nothing_is_invented(resources: Resources) -> None:
     one = work()
-    cited = citation(context_of(editors, one, volume()), one)
+    cited = citation(context_of(resources, one, volume()), one.work)
     known = {f.name for f in fields(cited) if getattr(cited, f.name)}
     assert known == {"id", "form", "title", "language"}
     assert gbt_2025(cited, "x") == "题目[EB/OL]."
 
 
-def test_names_keep_their_words_in_every_edition(editors: Editors) -> None:
+def test_names_keep_their_words_in_every_edition(resources: Resources) -> None:
     """A body's name is written in Traditional characters, but 信息 in it does not become 資訊."""
     one, held = work(authors=("张发",)), volume(Sidecar(publisher="中国信息通信研究院", kind="研究报告"))
-    cited = citation(context_of(editors, one, held, Edition.TW), one)
+    cited = citation(context_of(resources, one, held, Edition.TW), one.work)
     assert cited.publishers == ("中國信息通信研究院",)
     assert cited.language == "zh-Hant-TW"
 
@@ -130,12 +130,15 @@ def test_any_text_stays_one_field(title: str, author: str) -> None:
 # --- on the page -------------------------------------------------------------------------
 
 
-def test_text_never_becomes_markup(editors: Editors) -> None:
+def test_text_never_becomes_markup(resources: Resources) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,))
-    shown = block(context_of(editors, one, volume(), address=SITE), one)
-    assert "<b>" not in shown
-    assert "</script>" not in shown
-    assert html.escape(HOSTILE) in shown
+    html = shown(context_of(resources, one, volume(), address=SITE), "articles/text.md")
+    block = html.css_first("#cite")
+    assert {node.tag for node in block.css("*")} == {
+        *("details", "summary", "p", "noscript", "pre", "code", "span", "a"),
+    }
+    for entry in block.css(".pt-cite__text--entry"):
+        assert entry.text().startswith(f"{HOSTILE}. {HOSTILE}[EB/OL].")
 
 
 def test_coins_are_read_as_zotero_does(contexts: dict[Edition, Context]) -> None:
@@ -143,8 +146,7 @@ def test_coins_are_read_as_zotero_does(contexts: dict[Edition, Context]) -> None
     forms = set()
     for one in context.library.works:
         cited = citation(context, one)
-        span = coins(cited)
-        query = parse_qs(html.unescape(span.partition('title="')[2].partition('"')[0]), strict_parsing=True)
+        query = parse_qs(coins(cited), strict_parsing=True)
         forms.add(cited.form)
         assert query["ctx_ver"] == ["Z39.88-2004"]
         people = query.get("rft.au", query.get("rft.creator", []))
@@ -155,6 +157,15 @@ def test_coins_are_read_as_zotero_does(contexts: dict[Edition, Context]) -> None
         else:
             assert (query["rft_val_fmt"], query["rft.type"]) == (["info:ofi/fmt:kev:mtx:dc"], ["webpage"])
     assert forms == {Form.ARTICLE, Form.PAGE}
+
+
+def test_the_page_of_a_source_tells_of_each_article(contexts: dict[Edition, Context]) -> None:
+    context = contexts[Edition.TW]
+    for held in context.library.volumes:
+        told = shown(context, context.page_of("source", held.id)).css("span.Z3988")
+        works = context.library.works_of(held)
+        assert [span.attributes["title"] for span in told] == [coins(citation(context, w)) for w in works]
+        assert not any(span.text() for span in told)
 
 
 def test_files_stand_beside_the_article(contexts: dict[Edition, Context]) -> None:

@@ -6,8 +6,8 @@ import re
 import pytest
 from policytext.edition.context import Context
 from policytext.exports import data, skos
-from policytext.model import Edition, Library, Term
-from policytext.pipeline import Editors
+from policytext.model import Edition, Term
+from policytext.resources import Resources
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
@@ -28,9 +28,9 @@ def glossary(contexts: dict[Edition, Context]) -> Graph:
     return Graph().parse(data=content, format="turtle", publicID="https://x.example/data/glossary.ttl")
 
 
-def test_every_term_is_a_concept_at_its_page(glossary: Graph, editors: Editors) -> None:
+def test_every_term_is_a_concept_at_its_page(glossary: Graph, resources: Resources) -> None:
     concepts = {str(c) for c in glossary.subjects(RDF.type, SKOS.Concept)}
-    assert concepts == {f"https://x.example/glossary/{t.id}/" for t in editors.tables.terms}
+    assert concepts == {f"https://x.example/glossary/{t.id}/" for t in resources.tables.terms}
     assert len(concepts) >= EXPECTED.least["terms"]
 
 
@@ -94,8 +94,8 @@ def test_any_text_is_a_literal() -> None:
     assert text in {str(o) for o in found.objects(None, SKOS.definition)}
 
 
-def test_json_says_the_same(library: Library, contexts: dict[Edition, Context], glossary: Graph) -> None:
-    rows = json.loads(data.write(library, contexts[Edition.HANS].scripts)["data/glossary.json"])
+def test_json_says_the_same(contexts: dict[Edition, Context], glossary: Graph) -> None:
+    rows = json.loads(data.write(contexts[Edition.HANS])["data/glossary.json"])
     pairs = {(row["id"], other) for row in rows for other in row["related"]}
     assert pairs == {(b, a) for a, b in pairs}
     said = {

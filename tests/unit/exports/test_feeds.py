@@ -13,7 +13,7 @@ from policytext.edition.context import Context
 from policytext.exports import feeds
 from policytext.library.publication import published
 from policytext.model import Edition, Leaf
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 
@@ -116,10 +116,10 @@ def expected(context: Context, path: str) -> int:
     return sum(entry in about[kind](w) for w in works) if kind in about else len(works)
 
 
-def test_the_clock_plays_no_part(editors: Editors) -> None:
+def test_the_clock_plays_no_part(resources: Resources) -> None:
     one = work(date="")
     shelf = {
-        released: context_of(editors, one, volume(), released=released)
+        released: context_of(resources, one, volume(), released=released)
         for released in ("", "2026-01-31T12:00:00Z")
     }
     moments = {
@@ -128,26 +128,26 @@ def test_the_clock_plays_no_part(editors: Editors) -> None:
     assert moments == {"": "2000-01-01T00:00:00Z", "2026-01-31T12:00:00Z": "2026-01-31T12:00:00Z"}
 
 
-def test_partial_and_inferred_dates(editors: Editors) -> None:
+def test_partial_and_inferred_dates(resources: Resources) -> None:
     found = []
     for date, by in (("2025-01", "editor"), ("2021-08-05", "inferred")):
         read = feedparser.parse(
-            feeds.files(context_of(editors, work(date=date, date_by=by), volume()))["feed.xml"]
+            feeds.files(context_of(resources, work(date=date, date_by=by), volume()))["feed.xml"]
         )
         found.append((read.entries[0].updated, read.entries[0].get("published")))
     assert found == [("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"), ("2021-08-05T00:00:00Z", None)]
 
 
-def test_a_hostile_text_is_only_text(editors: Editors) -> None:
+def test_a_hostile_text_is_only_text(resources: Resources) -> None:
     one = work(title=Leaf(HOSTILE), authors=(HOSTILE,), summary=HOSTILE)
-    root = ElementTree.fromstring(feeds.files(context_of(editors, one, volume()))["feed.xml"])
+    root = ElementTree.fromstring(feeds.files(context_of(resources, one, volume()))["feed.xml"])
     entry = root.find(ATOM + "entry")
     assert [entry.find(ATOM + name).text for name in ("title", "summary")] == [HOSTILE, HOSTILE]
 
 
 def test_an_outline_offers_no_text(contexts: dict[Edition, Context]) -> None:
     whole = contexts[Edition.HANS]
-    public = replace(whole, library=published(whole.library, "public"))
+    public = replace(whole, library=published(whole.library))
     outlines = {w.id for w in public.library.works if w.outline}
     assert outlines
     offered = {

@@ -19,7 +19,7 @@ from policytext.edition.context import Context
 from policytext.exports.epub import book
 from policytext.library.publication import published
 from policytext.model import Edition, Element, Kind, Leaf, Mark, Span
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.small_library import HOSTILE, context_of, paragraph, volume, work
 
@@ -39,10 +39,10 @@ def documents(book: zipfile.ZipFile) -> Iterator[tuple[str, ElementTree.Element]
             yield name, ElementTree.fromstring(book.read(name))
 
 
-@pytest.fixture(scope="module", params=["", "public"], ids=["whole", "public"])
+@pytest.fixture(scope="module", params=[False, True], ids=["whole", "public"])
 def context(request: pytest.FixtureRequest, contexts: dict[Edition, Context]) -> Context:
     whole = contexts[Edition.HK]
-    return replace(whole, library=published(whole.library, request.param))
+    return replace(whole, library=published(whole.library)) if request.param else whole
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="epubcheck needs Java")
@@ -108,7 +108,7 @@ def test_every_word_is_there(context: Context) -> None:
     for one in context.library.works:
         shown = re.sub(r"\s", "", text[f"EPUB/articles/{one.id}.xhtml"])
         outlines += one.outline
-        for anchor, leaf in one.leaves():
+        for anchor, leaf in context.library.text(one).leaves():
             notes = [m for m in leaf.marks if m.kind in ("note", "missing")]
             words = re.sub(r"\s", "", context.convert(leaf).text)
             if not notes and anchor != "title":
@@ -134,8 +134,8 @@ def test_an_edition_is_a_book_of_its_own(contexts: dict[Edition, Context]) -> No
     assert len(identifiers) == len(names) == 3
 
 
-def test_notes_terms_and_tables(editors: Editors) -> None:
-    term = next(iter(editors.tables.terms))
+def test_notes_terms_and_tables(resources: Resources) -> None:
+    term = next(iter(resources.tables.terms))
     note = Element("fn-1", Kind.NOTE, Leaf("注文"), (2, 2), label="1")
     text = f"正文{term.term}"
     leaf = Leaf(text, (Mark(2, 2, "note", "1"),), (Span(2, len(text), "term", term.id, term.term),))
@@ -143,21 +143,21 @@ def test_notes_terms_and_tables(editors: Editors) -> None:
         "t1", Kind.TABLE, Leaf("表名"), (1, 2), rows=((Leaf("头"),), (Leaf("格"),)), header_rows=1
     )
     one = work(elements=(replace(paragraph(""), leaf=leaf), table), notes=(note,))
-    chapter = opened(context_of(editors, one, volume())).read("EPUB/articles/text.xhtml").decode()
+    chapter = opened(context_of(resources, one, volume())).read("EPUB/articles/text.xhtml").decode()
     assert f'<a href="../glossary.xhtml#{term.id}">' in chapter
     assert 'epub:type="noteref" role="doc-noteref" id="fnref-1" href="#fn-1">1</a>' in chapter
     assert '<aside epub:type="footnote" role="doc-footnote" id="fn-1">' in chapter
     assert '<caption>表名</caption>\n<thead>\n<tr><th scope="col">头</th></tr>\n</thead>' in chapter
 
 
-def test_a_hostile_text_is_only_text(editors: Editors) -> None:
+def test_a_hostile_text_is_only_text(resources: Resources) -> None:
     one = work(
         title=Leaf(HOSTILE),
         elements=(paragraph(HOSTILE + "\x07\ufffe"),),
         authors=(HOSTILE,),
         summary=HOSTILE,
     )
-    book = opened(context_of(editors, one, volume(title=HOSTILE)))
+    book = opened(context_of(resources, one, volume(title=HOSTILE)))
     roots = dict(documents(book))
     chapter = roots["EPUB/articles/text.xhtml"]
     assert chapter.find(f"{XHTML}body/{XHTML}h1").text == HOSTILE

@@ -1,9 +1,10 @@
 """Reading side by side: which instruments are shared, what of each source is shown."""
 
 from policytext.model import Instrument, Library
-from policytext.pages import compare
+from policytext.pages.views import compare
 
 from tests.support import small_library
+from tests.support.built_site import Html
 from tests.support.small_library import named
 
 ACT = Instrument("芯片法案", "act", note="二〇二二年的法律。")
@@ -32,30 +33,36 @@ def held(outline: bool = False) -> Library:
     return small_library.library(volumes, works, (ACT, PART, OTHER))
 
 
-def page(library: Library) -> str:
-    (one,) = compare.write(small_library.context(library))
-    return one.markdown
+def page(library: Library) -> Html:
+    context = small_library.context(library)
+    assert [page.path for page in compare.pages(context)] == ["compare.md"]
+    return small_library.shown(context, "compare.md")
+
+
+def links(html: Html) -> list[str | None]:
+    return [node.attributes["href"] for node in html.css("a")]
 
 
 def test_what_two_sources_name_is_shared_and_a_part_counts_for_the_whole() -> None:
-    found = compare.shared(small_library.context(held()))
+    found = small_library.context(held()).instruments.shared
     assert [(one.id, list(one.mentions)) for one in found] == [("act", ["a", "b"])]
 
 
 def test_each_source_says_who_speaks_and_what() -> None:
-    text = page(held())
-    assert "a的编者" in text
-    assert "b的编者" in text
-    assert "<mark>芯片法案</mark>很重要。" in text
-    assert "<mark>芯片基金</mark>拨款3亿美元。" in text
-    assert "(articles/b1.md#p1)" in text
-    assert "贸易法" not in text
+    html = page(held())
+    assert [node.text() for node in html.css(".pt-speaker")] == ["谁在说话：a的编者", "谁在说话：b的编者"]
+    assert [node.text() for node in html.css("mark")] == ["芯片法案", "芯片法案", "芯片基金"]
+    said = [node.text() for node in html.css("blockquote")]
+    assert "芯片法案很重要。" in said[0]
+    assert "芯片基金拨款3亿美元。" in said[2]
+    assert "../articles/b1/#p1" in links(html)
+    assert "贸易法" not in html.text()
 
 
 def test_an_outline_is_named_without_its_sentences() -> None:
-    text = page(held(outline=True))
-    assert "拨款" not in text
-    assert "(articles/b1.md)" in text
+    html = page(held(outline=True))
+    assert "拨款" not in html.text()
+    assert "../articles/b1/" in links(html)
 
 
 def test_sentences_with_dates_or_amounts_come_before_others() -> None:
@@ -65,17 +72,19 @@ def test_sentences_with_dates_or_amounts_come_before_others() -> None:
         small_library.article("a1", "a", *leaves),
         small_library.article("b1", "b", named("芯片法案。", ("芯片法案", "act"))),
     )
-    text = page(
+    html = page(
         small_library.library(
             (small_library.source("a", "a1"), small_library.source("b", "b1")), works, (ACT,)
         )
     )
-    assert "拨款3亿美元" in text
-    assert text.count("<blockquote") == 5
-    assert "(articles/a1.md#p6)" in text  # the others are links
+    said = [node.text() for node in html.css("blockquote")]
+    assert len(said) == 5
+    assert any("拨款3亿美元" in words for words in said)
+    assert not any("之5" in words for words in said)
+    assert html.css(".pt-others a[href='../articles/a1/#p6']"), "the others are links"
 
 
 def test_nothing_shared_is_said() -> None:
     works = (small_library.article("a1", "a", named("芯片法案。", ("芯片法案", "act"))),)
-    text = page(small_library.library((small_library.source("a", "a1"),), works, (ACT,)))
-    assert "没有可对照" in text
+    html = page(small_library.library((small_library.source("a", "a1"),), works, (ACT,)))
+    assert "没有可对照" in html.text()

@@ -7,16 +7,18 @@ from collections import Counter
 
 import pytest
 from policytext.edition.addresses import Address
-from policytext.edition.context import Context, Page
+from policytext.edition.context import Context
 from policytext.exports.citations.citation import citation
 from policytext.model import Edition, Leaf, Sidecar
+from policytext.pages import views
 from policytext.pages.metadata import Head, head, script_json
-from policytext.pipeline import Editors, pages
+from policytext.pages.page import Page
+from policytext.resources import Resources
 
 from tests.support.small_library import HOSTILE, context_of, volume, work
 
 SITE = Address("https://library.example/policytext/")
-ARTICLE = Page("articles/text.md", "题目", "", "article")
+ARTICLE = Page("articles/text.md", "题目", "article", "article", "text")
 
 
 def values(found: Head, name: str) -> list[str]:
@@ -26,7 +28,7 @@ def values(found: Head, name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def heads(contexts: dict[Edition, Context]) -> dict[str, tuple[Page, Head]]:
     context = contexts[Edition.HANS]
-    return {page.path: (page, head(context, page)) for page in pages(context)}
+    return {page.path: (page, head(context, page)) for page in views.pages(context)}
 
 
 def test_an_author_a_tag(contexts: dict[Edition, Context], heads: dict[str, tuple[Page, Head]]) -> None:
@@ -37,7 +39,7 @@ def test_an_author_a_tag(contexts: dict[Edition, Context], heads: dict[str, tupl
         assert values(found, "citation_author") == values(found, "DC.creator") == list(one.authors)
 
 
-def test_kind_of_item(editors: Editors) -> None:
+def test_kind_of_item(resources: Resources) -> None:
     """A journal's title makes an article, an institution a report; neither makes the other."""
     kinds = {}
     for sidecar in (
@@ -45,7 +47,7 @@ def test_kind_of_item(editors: Editors) -> None:
         Sidecar(kind="研究报告", publisher="某院"),
         Sidecar(),
     ):
-        found = head(context_of(editors, work(), volume(sidecar)), ARTICLE)
+        found = head(context_of(resources, work(), volume(sidecar)), ARTICLE)
         (item,) = values(found, "z:itemType")
         kinds[item] = (
             values(found, "citation_journal_title"),
@@ -54,7 +56,7 @@ def test_kind_of_item(editors: Editors) -> None:
     assert kinds == {"journalArticle": (["某刊"], []), "report": ([], ["某院"]), "webpage": ([], [])}
 
 
-def test_dates_are_as_exact_as_known(editors: Editors) -> None:
+def test_dates_are_as_exact_as_known(resources: Resources) -> None:
     said = {}
     for date, by in (
         ("2021-08-05", "editor"),
@@ -64,22 +66,22 @@ def test_dates_are_as_exact_as_known(editors: Editors) -> None:
     ):
         one = work(date=date, date_by=by)
         said[date, by] = values(
-            head(context_of(editors, one, volume()), ARTICLE), "citation_publication_date"
+            head(context_of(resources, one, volume()), ARTICLE), "citation_publication_date"
         )
     assert list(said.values()) == [["2021/08/05"], ["2021/08"], ["2021"], []]
 
 
-def test_an_outline_offers_no_full_text(editors: Editors) -> None:
+def test_an_outline_offers_no_full_text(resources: Resources) -> None:
     for outline in (True, False):
-        found = head(context_of(editors, work(outline=outline), volume(), address=SITE), ARTICLE)
+        found = head(context_of(resources, work(outline=outline), volume(), address=SITE), ARTICLE)
         assert bool(values(found, "citation_fulltext_html_url")) is not outline
         assert json.loads(found.data)["isAccessibleForFree"] is not outline
 
 
-def test_addresses_only_where_there_is_one(editors: Editors) -> None:
+def test_addresses_only_where_there_is_one(resources: Resources) -> None:
     url = "https://library.example/policytext/articles/text/"
     for address, expected in ((SITE, [url]), (Address(), [])):
-        found = head(context_of(editors, work(), volume(), address=address), ARTICLE)
+        found = head(context_of(resources, work(), volume(), address=address), ARTICLE)
         assert (
             values(found, "og:url")
             == values(found, "citation_public_url")
@@ -89,8 +91,8 @@ def test_addresses_only_where_there_is_one(editors: Editors) -> None:
         assert json.loads(found.data).get("@id") == (expected or [None])[0]
 
 
-def test_json_cannot_end_its_script(editors: Editors) -> None:
-    found = head(context_of(editors, work(title=Leaf(HOSTILE)), volume()), ARTICLE)
+def test_json_cannot_end_its_script(resources: Resources) -> None:
+    found = head(context_of(resources, work(title=Leaf(HOSTILE)), volume()), ARTICLE)
     assert "<" not in found.data
     assert json.loads(found.data)["headline"] == HOSTILE
     assert json.loads(script_json(HOSTILE)) == HOSTILE

@@ -6,10 +6,10 @@ import re
 
 import pytest
 from policytext.model import Edition, Library
-from policytext.pages import conversions
-from selectolax.lexbor import LexborHTMLParser as Html
+from policytext.pages.views import conversions
 
 from tests.support import small_library
+from tests.support.built_site import Html
 from tests.support.small_library import named
 
 
@@ -22,19 +22,20 @@ def held(outline: bool = False) -> Library:
     return small_library.library(volumes, works)
 
 
-def page(library: Library, edition: Edition) -> str:
-    (one,) = conversions.write(small_library.context(library, edition))
-    return one.markdown
+def page(library: Library, edition: Edition) -> Html:
+    context = small_library.context(library, edition)
+    assert [page.path for page in conversions.pages(context)] == [conversions.PATH]
+    return small_library.shown(context, conversions.PATH)
 
 
-def rows(markdown: str) -> list[tuple[str, ...]]:
-    return [tuple(cell.text() for cell in row.css("td")) for row in Html(markdown).css("tbody tr")]
+def rows(html: Html) -> list[tuple[str, ...]]:
+    return [tuple(cell.text().strip() for cell in row.css("td")) for row in html.css(".pt-ledger tbody tr")]
 
 
 def test_alike_decisions_are_one_row_with_their_number_and_first_place() -> None:
     found = page(held(), Edition.TW)
     assert ("芯片 → 晶片", "地區用詞 半導體與電子", "×3") in rows(found)
-    links = [a.attributes["href"] for a in Html(found).css("tbody a") if a.text() == "×3"]
+    links = [a.attributes["href"] for a in found.css(".pt-ledger tbody a") if a.text() == "×3"]
     assert links == ["../../../articles/a1/#p1"]
 
 
@@ -52,22 +53,26 @@ def test_what_no_word_decided_stands_in_one_row_of_the_article() -> None:
 
 
 def test_words_of_the_canonical_text_are_marked_as_simplified() -> None:
-    marked = {node.text() for node in Html(page(held(), Edition.HK)).css("span[lang=zh-Hans]")}
+    marked = {node.text() for node in page(held(), Edition.HK).css("span[lang=zh-Hans]")}
     assert marked >= {"芯片", "台积电", "回流"}
 
 
 @pytest.mark.parametrize("edition", Edition)
 def test_every_article_has_its_place_and_an_outline_none(edition: Edition) -> None:
-    assert "{: #a1 }" in page(held(), edition)
-    assert "{: #b1 }" in page(held(), edition)
-    assert "b1" not in page(held(outline=True), edition)
+    def anchors(html: Html) -> list[str | None]:
+        return [node.attributes["id"] for node in html.css("h2")]
+
+    assert anchors(page(held(), edition)) == ["a1", "b1"]
+    outlined = page(held(outline=True), edition)
+    assert anchors(outlined) == ["a1"]
+    assert "b1" not in str(outlined.html)
 
 
 def test_the_simplified_edition_counts_what_the_others_decided() -> None:
     counts = [
-        sum(int(number) for number in re.findall(r">×(\d+)<", page(held(), e)))
+        sum(int(link.text().removeprefix("×")) for link in page(held(), e).css(".pt-ledger tbody a"))
         for e in (Edition.TW, Edition.HK)
     ]
-    told = [int(number) for number in re.findall(r"繁体 (\d+) 处", page(held(), Edition.HANS))]
+    told = [int(number) for number in re.findall(r"繁体 (\d+) 处", page(held(), Edition.HANS).text())]
     assert counts == [sum(told[::2]), sum(told[1::2])]
     assert all(told)
