@@ -19,10 +19,10 @@ from policytext.repair.rules import NAMES, RULES, Rule
 
 from tests.support.expected import EXPECTED
 
-SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 CASES = [
     case
-    for path in sorted((Path(__file__).parent / "cases" / "repairs").glob("*.yml"))
+    for path in sorted((Path(__file__).parents[2] / "cases" / "repairs").glob("*.yml"))
     if not path.name.startswith("pinyin")
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]

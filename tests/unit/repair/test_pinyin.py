@@ -16,7 +16,7 @@ from tests.support.expected import EXPECTED, seed_file
 from tests.support.newspaper import newspaper
 from tests.support.pinyin_damage import annotate, mend, redamage, traditional
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2]
 CASES = yaml.safe_load((HERE / "cases" / "pinyin.yml").read_text(encoding="utf-8"))
 READINGS = dict(
     pair.split(":")

@@ -9,7 +9,7 @@ from policytext.parse.articles import promote
 from policytext.parse.blocks import parse
 from policytext.repair.lines import NUMBERED
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "numbering" / "styles.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "numbering" / "styles.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])

@@ -18,7 +18,7 @@ from policytext.convert.converter import Scripts
 from policytext.convert.quotes import quote
 from policytext.model import Conversion, Edition
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "data" / "script"
 
 

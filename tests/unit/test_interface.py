@@ -24,7 +24,7 @@ from policytext.pipeline import library as read_library
 from policytext.read import plain_text
 from policytext.tables import load_interface
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 INTERFACE = ROOT / "docs" / "data" / "interface.yml"
 HOOKS = ROOT / "hooks"
 KEYS = set(load_interface(INTERFACE))

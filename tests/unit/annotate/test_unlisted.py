@@ -8,7 +8,7 @@ from policytext.annotate.unlisted import organisations
 from policytext.chinese.segmenter import Segmenter
 from policytext.tables import load_tables
 
-ANNOTATOR = Annotator(load_tables(Path(__file__).parent / "cases" / "annotators" / "data"))
+ANNOTATOR = Annotator(load_tables(Path(__file__).parents[2] / "cases" / "annotators" / "data"))
 SEGMENT = Segmenter()
 
 

@@ -9,7 +9,7 @@ import yaml
 from policytext.chinese.folding import fold_table
 from policytext.search.visible_text import Folding
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "search" / "folding.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "search" / "folding.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

@@ -12,7 +12,7 @@ from policytext.annotate.dates import compared, periods
 from policytext.annotate.happenings import happenings
 from policytext.model import Leaf, Mark, Period
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "dates.yml").read_text("utf-8"))
 MARKED = re.compile(r"\{([^{}|]+)\|([^{}]+)\}")
 EDTF = re.compile(r"(?:\.\./)?\d{2}[\dX]{2}(?:-\d\d){0,2}(?:/(?:\.\.|\d{2}[\dX]{2}(?:-\d\d){0,2}))?")
 

@@ -17,7 +17,7 @@ from policytext.model import Edition
 
 from tests.support.expected import EXPECTED, Seed, seed_file
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def cases(name: str) -> list[Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policytext.read.text import UnreadableSeed, decode, read
+from policytext.read.plain_text import UnreadableSeed, decode, read
 
 PATH = Path("seed.txt")
-SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 HANS = "近年来，各国纷纷出台科技政策，支持半导体产业的发展。\r\n一、什么是产业链（供应链）\r\n"
 HANT = "近年來，各國紛紛出台科技政策，支持半導體產業的發展。\r\n一、甚麼是產業鏈（供應鏈）\r\n"
 

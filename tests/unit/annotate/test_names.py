@@ -12,7 +12,7 @@ from policytext.annotate.names import Annotator
 from policytext.model import Mark, Span
 from policytext.tables import load_tables
 
-CASES = Path(__file__).parent / "cases" / "annotators"
+CASES = Path(__file__).parents[2] / "cases" / "annotators"
 TABLES = load_tables(CASES / "data")
 ANNOTATOR = Annotator(TABLES)
 MENTION = re.compile(r"\{([^{}|]+)\|(?:(\w+):)?([a-z0-9-]*)\}")

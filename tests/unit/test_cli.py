@@ -22,7 +22,7 @@ from policytext.command_files import write_whole
 from policytext.model import Rights
 from policytext.tables import load_sidecar
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/command/errors.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/command/errors.yml").read_text("utf-8"))
 POLICYTEXT = [sys.executable, "-m", "policytext.command"]
 DAMAGED = "# 关于发展的意见\n\n推动经济发展, 加强 合作 。\n\n经济发 展迅速,成效显著。\n"
 MIXED = "# 经濟\n半導體制造与「著名」的`發展`，隨著芯片\n"

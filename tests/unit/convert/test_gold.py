@@ -11,7 +11,7 @@ from policytext.model import Edition
 
 from tests.support.gold_scripts import Gold, accepted, filtered, ours, plain_package, read_gold, wrong
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 REGIONS = [Edition.TW, Edition.HK]
 
 

@@ -10,7 +10,7 @@ from policytext.tables import load_tables
 from tests.support import gold_mentions as gold
 from tests.support.expected import EXPECTED
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 TABLES = load_tables(ROOT / "docs" / "data")
 ANNOTATOR, LOCAL = Annotator(TABLES), LocalNames(TABLES)
 ARTICLES = gold.articles()

@@ -6,7 +6,7 @@ from policytext.annotate.themes import Themes
 from policytext.model import Theme
 from policytext.tables import load_tables
 
-TABLES = load_tables(Path(__file__).parent / "cases" / "annotators" / "data")
+TABLES = load_tables(Path(__file__).parents[2] / "cases" / "annotators" / "data")
 THEMES = Themes(TABLES.themes)
 FILLER = "一般的文字。" * 100
 

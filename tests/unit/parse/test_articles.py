@@ -11,7 +11,7 @@ from policytext.model import Article, Block, Document, Kind, Repaired, Source
 from policytext.parse.articles import split
 from policytext.parse.blocks import parse
 
-FOLDER = Path(__file__).parent / "cases" / "articles"
+FOLDER = Path(__file__).parents[2] / "cases" / "articles"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]
 
 

@@ -15,7 +15,7 @@ from policytext.convert.rules import NEUTRAL, Rule, RuleTables, read_tables, reg
 from policytext.model import Edition
 from policytext.tables.entries import TableError
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "data" / "script"
 REGIONS = {Edition.TW: "tw", Edition.HK: "hk"}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policytext.model import Block, Kind, Passage
 from policytext.parse.blocks import inline, parse
 
-FOLDER = Path(__file__).parent / "cases" / "blocks"
+FOLDER = Path(__file__).parents[2] / "cases" / "blocks"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]
 
 

@@ -10,7 +10,7 @@ from policytext.pipeline import Editors
 
 from tests.support.expected import EXPECTED
 
-CASES = Path(__file__).parent / "cases" / "annotators"
+CASES = Path(__file__).parents[2] / "cases" / "annotators"
 
 
 def test_the_glossary_is_large_and_its_definitions_are_short(editors: Editors) -> None:

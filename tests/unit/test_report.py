@@ -8,7 +8,7 @@ from policytext import cli, pipeline, report
 from policytext.model import Library
 from policytext.tables import load_tables
 
-DATA = Path(__file__).parents[1] / "docs" / "data"
+DATA = Path(__file__).parents[2] / "docs" / "data"
 TEXT = """# 某国公布新框架
 
 某国矿业创新中心（MIC）起草了《某国盐湖资源法案》（ZLRA），并由“盐湖算力基金”出资。

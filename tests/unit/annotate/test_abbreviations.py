@@ -6,7 +6,7 @@ import pytest
 from policytext.annotate.abbreviations import Proposal, propose_entries
 from policytext.tables import load_tables
 
-TABLES = load_tables(Path(__file__).parent / "cases" / "annotators" / "data")
+TABLES = load_tables(Path(__file__).parents[2] / "cases" / "annotators" / "data")
 
 
 def propose(*passages: str) -> list[Proposal]:

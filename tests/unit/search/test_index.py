@@ -113,7 +113,7 @@ def test_a_word_with_a_sense_of_its_own_does_not_stand_in() -> None:
 
 
 def test_the_editors_groups_are_words_in_simplified_characters() -> None:
-    groups = synonyms.load(Path(__file__).parents[1] / "docs" / "data" / "search.yml")
+    groups = synonyms.load(Path(__file__).parents[3] / "docs" / "data" / "search.yml")
     fold = Folding(fold_table())
     assert groups
     assert all(fold(word) == word.lower() for group in groups for word in group)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policytext.annotate.amounts import amounts
 from policytext.model import Amount, Leaf
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "amounts.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "amounts.yml").read_text("utf-8"))
 MARKED = re.compile(r"\{([^{}|]+)\|([^{}]+)\}")
 
 
