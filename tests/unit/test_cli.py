@@ -23,7 +23,7 @@ from policytext.model import Rights
 from policytext.tables import load_sidecar
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/command/errors.yml").read_text("utf-8"))
-POLICYTEXT = [sys.executable, "-m", "policytext.command"]
+POLICYTEXT = [sys.executable, "-m", "policytext.cli"]
 DAMAGED = "# 关于发展的意见\n\n推动经济发展, 加强 合作 。\n\n经济发 展迅速,成效显著。\n"
 MIXED = "# 经濟\n半導體制造与「著名」的`發展`，隨著芯片\n"
 CALLS = [
@@ -143,9 +143,9 @@ def test_closed_streams_are_said_in_one_line(closed: str, says: str, tmp_path: P
 
 def test_an_interrupt_ends_it_without_a_trace(tmp_path: Path) -> None:
     program = (
-        "import os, signal, sys; from policytext import command, readers\n"
-        "readers.read = lambda path: os.kill(os.getpid(), signal.SIGINT)\n"
-        "sys.exit(command.main(['repair', 'a.txt']))"
+        "import os, signal, sys; from policytext import cli\n"
+        "cli.plain_text.read = lambda path: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.exit(cli.main(['repair', 'a.txt']))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
@@ -347,10 +347,10 @@ def test_help_names_what_the_readme_names(tmp_path: Path, root: Path) -> None:
 
 
 def test_repair_and_convert_load_no_more_than_they_need(tmp_path: Path) -> None:
-    program = "import sys; from policytext.command import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    program = "import sys; from policytext.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     for call in (["repair", "-"], ["convert", "--to", "zh-Hant-TW", "-"]):
         command = [sys.executable, "-c", program, *call]
         done = subprocess.run(command, input=DAMAGED.encode(), capture_output=True, cwd=tmp_path, check=True)
         loaded = set(done.stderr.decode().split())
-        assert "policytext.readers" in loaded
-        assert not loaded & {"pypinyin", "policytext.site", "policytext.writers", "policytext.annotators"}
+        assert "policytext.read.plain_text" in loaded
+        assert not loaded & {"pypinyin", "policytext.pipeline", "policytext.pages", "policytext.annotate.annotators"}

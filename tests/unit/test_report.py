@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from policytext import cli, pipeline, report
 from policytext.model import Library
+from policytext.read.folder import Refusal
+from policytext.resources import Resources
+from policytext.settings import Settings
 from policytext.tables import load_tables
 
 DATA = Path(__file__).parents[2] / "docs" / "data"
@@ -46,23 +49,25 @@ BULLETIN = """某某快报　2021年第8期（总第251期）
 SIDECAR = """title: 快报
 date: 2021-09-05
 issue: 2021年第8期（总第252期）
+rights: {public: full}
 articles:
 - {number: 1, title: 别的题目}
 """
 
 
-def found(folder: Path, editors: pipeline.Editors) -> list[str]:
-    library, refused = pipeline.library(folder, editors)
-    return list(report.findings(library, refused))
+def read(folder: Path, resources: Resources) -> tuple[Library, list[Refusal]]:
+    return pipeline.library(Settings(folder, folder / "store"), resources)
 
 
-def test_what_an_editor_should_look_at(tmp_path: Path, editors: pipeline.Editors) -> None:
-    """What cannot be read, what is doubtful, where sidecar and text disagree, what no table has."""
+def found(folder: Path, resources: Resources) -> list[str]:
+    return list(report.findings(read(folder, resources)[0]))
+
+
+def test_what_an_editor_should_look_at(tmp_path: Path, resources: Resources) -> None:
+    """What is doubtful, where sidecar and text disagree, what no table has."""
     (tmp_path / "b.txt").write_text(BULLETIN, "utf-8")
     (tmp_path / "b.yml").write_text(SIDECAR, "utf-8")
-    (tmp_path / "c.txt").write_bytes(b"\x89PNG\0\0\0")
-    assert found(tmp_path, editors) == [
-        "c.txt:1: the file is binary, not text; save the document as plain text",
+    assert found(tmp_path, resources) == [
         "b:14:13: doubling: “退退货”疑衍一字，或作“退货” -> 退",
         "b:1:1: the sidecar describes 1 articles, the text has 2",
         "b:1:1: number of the issue in the text: 251; in the sidecar: 2021年第8期（总第252期）",
@@ -72,16 +77,29 @@ def test_what_an_editor_should_look_at(tmp_path: Path, editors: pipeline.Editors
     ]
 
 
-def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, editors: pipeline.Editors) -> None:
+def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, resources: Resources) -> None:
     (tmp_path / "b.txt").write_text(BULLETIN.replace("退退货", "退货"), "utf-8")
     agreeing = SIDECAR.replace("-09-05", "-08-05").replace("252", "251").replace("别的题目", "美国发布计划")
     (tmp_path / "b.yml").write_text(agreeing + "- {number: 2, title: 日本发布战略}\n", "utf-8")
-    assert found(tmp_path, editors) == ["b:6:1: b-01#p1: no entry for 某国盐湖法案"]
+    assert found(tmp_path, resources) == ["b:6:1: b-01#p1: no entry for 某国盐湖法案"]
+
+
+def test_a_sidecar_that_says_nothing_of_rights_is_a_finding(tmp_path: Path, resources: Resources) -> None:
+    (tmp_path / "a.txt").write_text("# 题目\n\n一般的文字。\n", "utf-8")
+    for said, expected in (("full", []), ("outline", []), ("", ["a:1:1: the sidecar says nothing of rights"])):
+        rights = f"rights: {{public: {said}}}\n" if said else "rights: {note: 未载明}\n"
+        (tmp_path / "a.yml").write_text(f"title: 题目\n{rights}", "utf-8")
+        assert [line.partition(";")[0] for line in found(tmp_path, resources)] == expected
 
 
 def test_every_doubtful_change_is_a_finding_with_what_else_it_may_be(library: Library) -> None:
-    findings = list(report.findings(library, []))
-    doubtful = [(v.seed, change) for v in library.volumes for change in v.ledger if change.doubtful]
+    findings = list(report.findings(library))
+    doubtful = [
+        (v.seed, change)
+        for v in library.volumes
+        for change in library.texts[v.id].ledger
+        if change.doubtful
+    ]
     assert doubtful
     for seed, change in doubtful:
         (line,) = [
@@ -93,10 +111,10 @@ def test_every_doubtful_change_is_a_finding_with_what_else_it_may_be(library: Li
 
 def proposed(seeds: Path, data: Path = DATA) -> dict[str, list[str]]:
     """The proposals for each table."""
-    editors = pipeline.Editors.load(data)
-    library, _ = pipeline.library(seeds, editors)
+    resources = Resources(data)
+    library, _ = read(seeds, resources)
     found: dict[str, list[str]] = {}
-    for line in report.proposals(library, editors.tables):
+    for line in report.proposals(library, resources.tables):
         if line.startswith("# ") and line.endswith(".yml"):
             found[line.removeprefix("# ")] = table = []
         else:

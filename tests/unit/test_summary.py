@@ -5,7 +5,7 @@ from pathlib import Path
 
 from policytext.library.publication import published
 from policytext.model import Library, Rights, Sidecar
-from policytext.pipeline import Refusal
+from policytext.read.folder import Refusal
 from policytext.summary import summary
 
 
@@ -17,8 +17,12 @@ def test_ten_lines_that_add_up(library: Library) -> None:
     lines = summary(library, [], 800)
     assert len(lines) == 10
     words = said(lines)
-    changes = sum(len(volume.ledger) for volume in library.volumes)
+    texts = [library.texts[volume.id] for volume in library.volumes]
+    changes = sum(len(text.ledger) for text in texts)
     assert words["repaired"].startswith(f"{changes} places: ")
+    doubtful = sum(change.doubtful for text in texts for change in text.ledger)
+    assert words["weak"] == f"{doubtful} repairs that an editor should look at"
+    assert words["doubted"].startswith(f"{sum(len(text.doubts) for text in texts)} places")
     assert (
         words["built"]
         == f"{len(library.works)} articles from {len(library.volumes)} seeds, 800 pages in each edition"
@@ -30,7 +34,7 @@ def test_ten_lines_that_add_up(library: Library) -> None:
 
 def test_what_is_left_out_is_named(library: Library) -> None:
     refused = [Refusal(Path(f"{n}.txt"), f"{n}.txt:1: not a text") for n in range(5)]
-    words = said(summary(published(library, "public"), refused, 1))
+    words = said(summary(published(library), refused, 1))
     assert (
         words["skipped"]
         == "5 seeds that cannot be read: 0.txt:1: not a text, 1.txt:1: not a text, 2.txt:1: not a text, …"
@@ -50,7 +54,7 @@ def test_why_a_seed_is_an_outline_and_what_to_do(library: Library) -> None:
         replace(third, sidecar=replace(third.sidecar, rights=Rights("", "outline"))),
         *(replace(v, sidecar=replace(v.sidecar, rights=Rights("", "full"))) for v in others),
     )
-    words = said(summary(published(replace(library, volumes=volumes), "public"), [], 1))
+    words = said(summary(published(replace(library, volumes=volumes)), [], 1))
     assert words["outlined"] == (
         f"3 seeds: 1 without a sidecar: {first.seed}; 1 whose sidecar says nothing of rights: {second.seed}; "
         f"1 whose rights say so: {third.seed}; a sidecar with `rights: {{ public: full }}` publishes the text"
@@ -58,5 +62,5 @@ def test_why_a_seed_is_an_outline_and_what_to_do(library: Library) -> None:
 
 
 def test_nothing_at_all(library: Library) -> None:
-    empty = replace(library, volumes=(), works=(), events=(), figures=())
+    empty = replace(library, volumes=(), works=(), mentions=(), events=(), figures=())
     assert len(summary(empty, [], 0)) == 10

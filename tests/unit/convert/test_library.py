@@ -15,7 +15,7 @@ TRADITIONAL = [Edition.TW, Edition.HK]
 
 def leaves(library: Library) -> list[Leaf]:
     """The texts of all articles, of which there are as many as expected."""
-    found = [leaf for work in library.works for _, leaf in work.leaves()]
+    found = [leaf for work in library.works for _, leaf in library.text(work).leaves()]
     assert len(found) > EXPECTED.least["leaves"]
     assert sum(len(leaf.spans) for leaf in found) > EXPECTED.least["annotations"]
     return found

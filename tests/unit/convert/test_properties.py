@@ -165,7 +165,7 @@ def package(name: str) -> opencc.OpenCC:
 
 def test_the_same_text_gives_the_same_segments_in_every_process() -> None:
     program = (
-        "import sys, pathlib, hashlib; from policytext.scripts import Scripts; from policytext.model import Edition\n"
+        "import sys, pathlib, hashlib; from policytext.convert.converter import Scripts; from policytext.model import Edition\n"
         "held = Scripts.load(pathlib.Path(sys.argv[1])); text = open(sys.argv[2], encoding='utf-8').read()\n"
         "found = [held.canonical(text), *(held.edition(text, e) for e in Edition)], held.regional_pairs()\n"
         "print(hashlib.sha256(repr(found).encode()).hexdigest())"

@@ -200,11 +200,11 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "PACKED_CHARACTERS", -1)
         patch.setattr(files, "SHARD_SIZE", 8)
-        files = index.build(rendered, FOLD)
-    index = data(files["search/index.js"])
-    assert isinstance(index, dict)
-    shards = [data(files[f"search/b{n}.js"]) for n in range(len(index["shards"]))]
-    assert [shard[0] for shard in shards] == index["shards"] == sorted(index["shards"], key=units)
+        written = index.build(rendered, FOLD)
+    head = data(written["search/index.js"])
+    assert isinstance(head, dict)
+    shards = [data(written[f"search/b{n}.js"]) for n in range(len(head["shards"]))]
+    assert [shard[0] for shard in shards] == head["shards"] == sorted(head["shards"], key=units)
     held = {units(k): decode(v) for shard in shards for k, v in zip(shard[::2], shard[1::2], strict=True)}
     pairs = {corpus[i : i + 2] for i in range(len(corpus) - 1)}
     for pair in pairs:
@@ -238,22 +238,22 @@ def test_pieces_begin_where_the_index_says(
     sharded: Callable[[list[index.RenderedPage]], dict[str, bytes]],
 ) -> None:
     rendered = pages_of(["半导体\n" * 9, "一二三\n四五六\n" * 5])
-    files = sharded(rendered)
-    index = data(files["search/index.js"])
-    assert isinstance(index, dict)
+    written = sharded(rendered)
+    head = data(written["search/index.js"])
+    assert isinstance(head, dict)
     fold = Folding(FOLD)
     place, begins = 0, []
-    for n in range(len(index["chunks"])):
+    for n in range(len(head["chunks"])):
         begins.append(place)
-        text = data(files[f"search/t{n}.js"])
+        text = data(written[f"search/t{n}.js"])
         assert isinstance(text, str)
         for line in text.split("\n"):
             if line[0] == "P":
-                place += len(fold(index["titles"][int(line[1:])])) + 1
+                place += len(fold(head["titles"][int(line[1:])])) + 1
             elif line[0] in "#:~=":
                 place += len(fold(line[1:] if line[0] == "=" else line.partition("\t")[2])) + 1
-    assert list(accumulate(index["chunks"])) == begins
-    assert place == list(accumulate(index["starts"]))[-1]
+    assert list(accumulate(head["chunks"])) == begins
+    assert place == list(accumulate(head["starts"]))[-1]
     assert len(begins) > 2
 
 

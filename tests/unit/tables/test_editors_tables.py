@@ -6,22 +6,22 @@ from pathlib import Path
 import yaml
 from policytext.annotate.titles import TITLE
 from policytext.model import Kind, Leaf, Library
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.expected import EXPECTED
 
 CASES = Path(__file__).parents[2] / "cases" / "annotators"
 
 
-def test_the_glossary_is_large_and_its_definitions_are_short(editors: Editors) -> None:
-    terms = editors.tables.terms
+def test_the_glossary_is_large_and_its_definitions_are_short(resources: Resources) -> None:
+    terms = resources.tables.terms
     assert len(terms) >= EXPECTED.least["terms"]
     assert {t.id: len(t.definition) for t in terms if not 60 <= len(t.definition) <= 150} == {}
     assert [t.id for t in terms if not t.category] == []
 
 
-def test_partisan_terms_name_whose_they_are(editors: Editors) -> None:
-    term = editors.tables.term
+def test_partisan_terms_name_whose_they_are(resources: Resources) -> None:
+    term = resources.tables.term
     for name in (
         "chokepoint",
         "de-risking",
@@ -34,19 +34,20 @@ def test_partisan_terms_name_whose_they_are(editors: Editors) -> None:
         assert any(who in said for who in ("中国", "美国", "欧盟", "美方", "中方")), name
 
 
-def test_introductions_of_themes_can_be_read_at_a_glance(editors: Editors) -> None:
-    themes = editors.tables.themes
+def test_introductions_of_themes_can_be_read_at_a_glance(resources: Resources) -> None:
+    themes = resources.tables.themes
     assert {t.id: len(t.introduction) for t in themes if not 150 <= len(t.introduction) <= 300} == {}
-    assert {editors.tables.theme[t.broader].broader for t in themes if t.broader} == {""}, "two levels"
+    assert {resources.tables.theme[t.broader].broader for t in themes if t.broader} == {""}, "two levels"
 
 
 def leaves(library: Library) -> list[tuple[str, Leaf]]:
     """All text of the library but the reproduced tables of contents, with the article or source it stands in."""
-    out = [(work.id, leaf) for work in library.works for _, leaf in work.leaves()]
+    out = [(work.id, leaf) for work in library.works for _, leaf in library.text(work).leaves()]
     for volume in library.volumes:
+        text = library.texts[volume.id]
         out += [
             (volume.id, leaf)
-            for element in (*volume.front, *volume.back)
+            for element in (*text.front, *text.back)
             if element.kind is not Kind.IMPRINT
             for _, leaf in element.leaves
         ]

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from policytext import pipeline
-from policytext.model import Instrument, Term, Theme, Work
-from policytext.pipeline import Editors
+from policytext.model import Instrument, Prepared, Source, Term, Theme
+from policytext.pipeline import prepare
+from policytext.resources import Resources
 from policytext.tables import Tables, regional
 
 TAIWAN = """# 川普政府與歐盟的人工智慧政策
@@ -23,21 +23,18 @@ MAINLAND = """# 特朗普政府与欧盟的人工智能政策
 """
 
 
-def work(folder: Path, text: str, editors: Editors) -> Work:
-    (folder / "text.txt").write_text(text, "utf-8")
-    library, _ = pipeline.library(folder, editors)
-    return library.works[0]
+def prepared(text: str, resources: Resources) -> Prepared:
+    return prepare(Source("text", Path("text.txt"), "utf-8", text), None, resources)
 
 
-def named(found: Work) -> list[list[tuple[str, str]]]:
-    return [[(s.kind, s.id) for s in leaf.spans] for _, leaf in found.leaves()]
+def named(found: Prepared) -> list[list[tuple[str, str]]]:
+    (article,) = found.text.articles
+    return [[(s.kind, s.id) for s in leaf.spans] for _, leaf in article.leaves()]
 
 
 @pytest.mark.parametrize("text", [TAIWAN, HONG_KONG], ids=["tw", "hk"])
-def test_a_regional_text_is_annotated_and_themed_as_the_mainlands(
-    tmp_path: Path, editors: Editors, text: str
-) -> None:
-    ours, theirs = (work(tmp_path, one, editors) for one in (MAINLAND, text))
+def test_a_regional_text_is_annotated_and_themed_as_the_mainlands(resources: Resources, text: str) -> None:
+    ours, theirs = (prepared(one, resources) for one in (MAINLAND, text))
     assert named(theirs) == named(ours)
     assert {
         ("person", "trump"),
@@ -45,13 +42,14 @@ def test_a_regional_text_is_annotated_and_themed_as_the_mainlands(
         ("term", "ai"),
         ("instrument", "chips-and-science-act"),
     } <= {name for leaf in named(theirs) for name in leaf}
-    assert [t.id for t in theirs.themes] == [t.id for t in ours.themes] != []
-    assert theirs.primary == ours.primary
+    (work,), (same,) = ours.summary.works, theirs.summary.works
+    assert [t.id for t in same.themes] == [t.id for t in work.themes] != []
+    assert same.primary == work.primary
 
 
-def test_in_a_mainland_text_a_regional_word_keeps_its_own_sense(tmp_path: Path, editors: Editors) -> None:
+def test_in_a_mainland_text_a_regional_word_keeps_its_own_sense(resources: Resources) -> None:
     """阿联 and 孟加拉 are places in a Taiwanese text; a mainland text has other words for them."""
-    assert named(work(tmp_path, "# 题\n\n相关晶片与资料中心。\n", editors))[1] == []
+    assert named(prepared("# 题\n\n相关晶片与资料中心。\n", resources))[1] == []
 
 
 def test_a_form_that_another_entry_has_is_left_out() -> None:
