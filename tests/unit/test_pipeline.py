@@ -1,184 +1,95 @@
-"""The journey of a seed: which files are seeds, what they are called, and that one bad file stops no other."""
+"""The story of a build: what sources are called, what is computed again after a change, and that nothing else matters."""
 
-import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from policytext import tables
-from policytext.model import Library, Sidecar
-from policytext.pipeline import Editors, seeds, volume_id
+from policytext.model import Library, Prepared, Summary
 from policytext.pipeline import library as build_library
-from policytext.read import plain_text
-from policytext.read.plain_text import UnreadableSeed
-from policytext.tables import TableError
+from policytext.pipeline import library_of, prepare
+from policytext.read.folder import Seed, read
+from policytext.resources import Resources
+from policytext.settings import Settings
+from policytext.store import Store
+
+TEXT = "正文一段，说明背景和由来。"
 
 
-def put(folder: Path, *names: str) -> Path:
-    for name in names:
-        (folder / name).write_text("正文一段，说明背景和由来。", "utf-8")
-    return folder
-
-
-def test_seeds_are_the_texts_of_a_folder_in_the_order_of_their_names(tmp_path: Path) -> None:
-    put(tmp_path, "b.txt", "a.md", "C.TXT", ".hidden.txt", "a.yml", "note.doc")
-    assert [path.name for path in seeds(tmp_path)] == ["C.TXT", "a.md", "b.txt"]
-    assert seeds(tmp_path / "a.md") == [tmp_path / "a.md"]
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path, editors: Editors) -> None:
-    with pytest.raises(UnreadableSeed, match=r"nowhere: no such file or folder; give a folder of seeds"):
-        build_library(tmp_path / "nowhere", editors)
+# --- addresses ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("name", "slug", "taken", "expected"),
+    ("name", "expected"),
     [
-        ("Export Controls (2018)", "", (), "export-controls-2018"),
-        ("政策 文本", "", (), "zheng-ce-wen-ben"),
-        ("政策 文本", "chosen", (), "chosen"),
-        ("???", "", (), "seed"),
-        ("a", "", ("a",), "a-v2"),
-        ("a", "", ("a", "a-v2"), "a-v3"),
-        ("a-01", "", ("a",), "a-01-v2"),
-        ("a", "", ("a-01",), "a-v2"),
-        ("a-b", "", ("a",), "a-b"),
+        ("Export Controls (2018)", "export-controls-2018"),
+        ("政策 文本", "zheng-ce-wen-ben"),
+        ("???", "seed"),
     ],
 )
-def test_addresses_of_sources(name: str, slug: str, taken: tuple[str, ...], expected: str) -> None:
-    assert volume_id(Path(f"{name}.txt"), Sidecar(slug=slug) if slug else None, taken) == expected
-
-
-def test_a_seed_that_cannot_be_read_stops_no_other(tmp_path: Path, editors: Editors) -> None:
-    put(tmp_path, "a.txt", "c.txt")
-    (tmp_path / "b.txt").write_bytes(b"\x89PNG\0\0\0\0")
-    held, refused = build_library(tmp_path, editors)
-    assert [volume.seed for volume in held.volumes] == ["a", "c"]
-    assert [refusal.path.name for refusal in refused] == ["b.txt"]
-
-
-# --- what is no file of the folder ---------------------------------------------------------
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of one good seed; beside it, what is not to be read."""
-    (tmp_path / "elsewhere").mkdir()
-    put(tmp_path / "elsewhere", "secret.txt")
-    (tmp_path / "elsewhere" / "secret.yml").write_text("title: 秘密\n", "utf-8")
-    (tmp_path / "seeds").mkdir()
-    return put(tmp_path / "seeds", "good.txt")
-
-
-LEAVES = "the link leaves the folder of seeds; put the file itself there or remove the link"
-NO_FILE = "this is no ordinary file; put the document's text in a file"
+def test_a_source_without_an_address_is_called_as_its_file(
+    name: str, expected: str, tmp_path: Path, store: Path, resources: Resources
+) -> None:
+    (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    held, _ = build_library(Settings(tmp_path, store), resources)
+    assert [volume.id for volume in held.volumes] == [work.id for work in held.works] == [expected]
 
 
 @pytest.mark.parametrize(
-    ("make", "message"),
+    ("wanted", "given"),
     [
-        (
-            lambda seeds: (seeds / "b.txt").symlink_to(seeds.parent / "elsewhere/secret.txt"),
-            f"b.txt:1: {LEAVES}",
-        ),
-        (lambda seeds: (seeds / "b.txt").symlink_to("../elsewhere/secret.txt"), f"b.txt:1: {LEAVES}"),
-        (lambda seeds: (seeds / "b.txt").symlink_to(seeds.parent / "elsewhere"), f"b.txt:1: {LEAVES}"),
-        (
-            lambda seeds: (seeds / "good.yml").symlink_to("../elsewhere/secret.yml"),
-            f"good.yml:1: {LEAVES}",
-        ),
-        (
-            lambda seeds: (seeds / "good.yml").symlink_to("nowhere.yml"),
-            "good.yml:1: the file cannot be read (No such file or directory); check it or remove it",
-        ),
-        (
-            lambda seeds: (seeds / "b.txt").symlink_to("nowhere.txt"),
-            "b.txt:1: the file cannot be read (No such file or directory); check it or remove it",
-        ),
-        (lambda seeds: (seeds / "b.txt").mkdir(), f"b.txt:1: {NO_FILE}"),
-        (lambda seeds: os.mkfifo(seeds / "b.txt"), f"b.txt:1: {NO_FILE}"),
-        (lambda seeds: os.mkfifo(seeds / "good.yml"), f"good.yml:1: {NO_FILE}"),
-        (lambda seeds: (seeds / "b.txt").symlink_to("/dev/zero"), f"b.txt:1: {LEAVES}"),
+        (["chosen"], ["chosen"]),
+        (["a", "a"], ["a", "a-v2"]),
+        (["a", "a-v2", "a"], ["a", "a-v2", "a-v3"]),
+        (["a", "a-01"], ["a", "a-01-v2"]),  # the first article of `a` is a-01
+        (["a-01", "a"], ["a-01", "a-v2"]),
+        (["a", "a-b"], ["a", "a-b"]),
     ],
 )
-def test_what_is_no_file_of_the_folder_is_refused(
-    make: Callable[[Path], None], message: str, folder: Path, editors: Editors
+def test_no_two_sources_have_an_address_in_common(
+    wanted: list[str], given: list[str], tmp_path: Path, store: Path, resources: Resources
 ) -> None:
-    make(folder)
-    held, refused = build_library(folder, editors)
-    assert [refusal.message for refusal in refused] == [message]
-    assert [volume.seed for volume in held.volumes] == ["good"] * message.startswith("b.")
-    assert "秘密" not in repr((held.volumes, held.works))
+    for number, slug in enumerate(wanted):
+        (tmp_path / f"{number}.txt").write_text(TEXT, "utf-8")
+        (tmp_path / f"{number}.yml").write_text(f"slug: {slug}\n", "utf-8")
+    held, _ = build_library(Settings(tmp_path, store), resources)
+    assert [volume.id for volume in held.volumes] == given
+    assert [*held.texts] == given
 
 
-def test_links_in_a_circle_are_refused(folder: Path, editors: Editors) -> None:
-    (folder / "b.txt").symlink_to("c.txt")
-    (folder / "c.txt").symlink_to("b.txt")
-    _, refused = build_library(folder, editors)
-    assert [refusal.message.split(" (")[0] for refusal in refused] == [
-        "b.txt:1: the file cannot be read",
-        "c.txt:1: the file cannot be read",
-    ]
+# --- the real seeds ----------------------------------------------------------------------
 
 
-def test_links_within_the_folder_are_followed(folder: Path, editors: Editors) -> None:
-    (folder / "kept").mkdir()
-    (folder / "good.txt").rename(folder / "kept" / "text")
-    (folder / "kept" / "known").write_text("title: 甲\n", "utf-8")
-    (folder / "good.txt").symlink_to("kept/text")
-    (folder / "good.yml").symlink_to(folder / "kept" / "known")
-    (folder.parent / "alias").symlink_to(folder)  # the folder itself may be a link
-    for name in (folder, folder.parent / "alias", folder / "good.txt"):
-        held, refused = build_library(name, editors)
-        assert not refused
-        assert [(volume.seed, volume.sidecar.title) for volume in held.volumes] == [("good", "甲")]
-
-
-@pytest.mark.parametrize("which", ["seed", "sidecar"])
-def test_a_file_that_must_not_be_opened_or_went_away_is_refused(
-    which: str, folder: Path, editors: Editors, monkeypatch: pytest.MonkeyPatch
+def test_the_same_seeds_give_the_same_library(
+    library: Library, root: Path, store: Path, resources: Resources
 ) -> None:
-    """Tests may run as root, who may open everything."""
-    (folder / "b.txt").write_text("正文一段。", "utf-8")
-    (folder / "b.yml").write_text("title: 甲\n", "utf-8")
-    where, function, name = {
-        "seed": (plain_text, "read", "b.txt"),
-        "sidecar": (tables, "load_sidecar", "b.yml"),
-    }[which]
-    before = getattr(where, function)
-
-    def closed(path: Path, *more: object) -> object:
-        if path.name == name:
-            raise PermissionError(13, "Permission denied", str(path))
-        return before(path, *more)
-
-    monkeypatch.setattr(where, function, closed)
-    held, refused = build_library(folder, editors)
-    assert [volume.seed for volume in held.volumes] == ["good"]
-    assert [r.message for r in refused] == [
-        f"{name}:1: the file cannot be read (Permission denied); check it or remove it"
-    ]
-
-
-def test_a_wrong_sidecar_stops_the_build_with_file_and_line(tmp_path: Path, editors: Editors) -> None:
-    put(tmp_path, "a.txt")
-    (tmp_path / "a.yml").write_text("title: 甲\ntitel: 乙\n", "utf-8")
-    with pytest.raises(TableError, match=r"a\.yml:2: unknown key `titel`"):
-        build_library(tmp_path, editors)
-
-
-def test_the_same_seeds_give_the_same_library(library: Library, root: Path, editors: Editors) -> None:
-    again, _ = build_library(root / "seeds", editors)
+    again, _ = build_library(Settings(root / "seeds", store), resources)
     assert again == library
 
 
+def test_a_source_alone_is_prepared_as_among_others(
+    library: Library, root: Path, resources: Resources
+) -> None:
+    """What is said of a source never depends on another one, nor on what the store has."""
+    smallest = min(library.volumes, key=lambda volume: volume.coverage.characters)
+    seed = read(root / "seeds" / f"{smallest.seed}.txt", resources.tables)
+    assert isinstance(seed, Seed)
+    prepared = prepare(seed.source, seed.sidecar, resources)
+    assert prepared.text == library.texts[smallest.id]
+    assert prepared.summary.named(smallest.id).works == tuple(library.works_of(smallest))
+    alone = library_of(seed.source, seed.sidecar, resources)
+    assert alone.volumes == (smallest,)
+    assert alone.texts[smallest.id] == prepared.text
+
+
 def test_a_seed_without_its_sidecar_is_inferred_and_says_so(
-    tmp_path: Path, library: Library, root: Path, editors: Editors
+    tmp_path: Path, library: Library, root: Path, store: Path, resources: Resources
 ) -> None:
     """Titles, columns and bylines that the text has do not depend on what an editor knows."""
     largest = max(library.volumes, key=lambda volume: len(volume.works))
     (tmp_path / "copy.txt").write_bytes((root / "seeds" / f"{largest.seed}.txt").read_bytes())
-    bare, _ = build_library(tmp_path, editors)
+    bare, _ = build_library(Settings(tmp_path, store), resources)
     (volume,) = bare.volumes
     assert volume.inferred
     assert len(volume.works) == len(largest.works)
@@ -187,3 +98,182 @@ def test_a_seed_without_its_sidecar_is_inferred_and_says_so(
         assert mine.primary
         assert mine.themes
         assert mine.themes_by == mine.places_by == "inferred"
+
+
+# --- what a change invalidates -----------------------------------------------------------
+
+SEEDS = {
+    "a.txt": "# 美国公布芯片计划\n\n2021年6月8日，美国参议院通过《出口管制法》，投入5亿美元。\n",
+    "b.txt": "# 日本公布芯片计划\n\n推动经济发展, 加强 合作 。人工智能的发展，退退货。\n",
+    "c.txt": "# 題目\n\n這個國家的經濟發展與產業政策，半導體晶片的發展。\n",
+}
+KINDS = ("repaired", "summary", "text")
+
+
+class Project:
+    """Seeds, tables and a store of their own."""
+
+    def __init__(self, folder: Path, root: Path):
+        self.seeds, self.store, self.data = folder / "seeds", folder / "store", folder / "data"
+        self.seeds.mkdir()
+        for name, text in SEEDS.items():
+            (self.seeds / name).write_text(text, "utf-8")
+        copytree(root / "tests" / "cases" / "annotators" / "data", self.data)
+        copytree(root / "docs" / "data" / "script", self.data / "script")
+
+    def build(self, jobs: int | None = None) -> Library:
+        """Builds as a process does that has nothing loaded."""
+        held, refused = build_library(Settings(self.seeds, self.store, jobs=jobs), Resources(self.data))
+        assert not refused
+        return held
+
+    def files(self) -> dict[str, tuple[bytes, int]]:
+        """What is in the store, and when it was put there."""
+        return {
+            path.stem: (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in self.store.rglob("*")
+            if path.is_file()
+        }
+
+    def added(self, change: Callable[[], object]) -> dict[str, list[str]]:
+        """What is put into the store by a build after a change: kind -> the seeds. All else stays as it was."""
+        before = self.files()
+        change()
+        self.build()
+        after = self.files()
+        assert {key: after.get(key) for key in before} == before
+        found: dict[str, list[str]] = {}
+        for key in after.keys() - before.keys():
+            kind = key.rpartition("-")[2]
+            found.setdefault(kind, []).append(self._seed(Store(self.store).get(key), kind))
+        return {kind: sorted(seeds) for kind, seeds in found.items()}
+
+    def _seed(self, value: object, kind: str) -> str:
+        """The seed that an entry of the store is about, by its text or by the summary."""
+        if isinstance(value, Summary):
+            return value.volume.seed
+        received = value.received if kind == "text" else value.source.text  # type: ignore[attr-defined]
+        texts = {path.read_text("utf-8"): path.stem for path in self.seeds.glob("*.txt")}
+        return texts[received]
+
+
+@pytest.fixture
+def project(tmp_path: Path, root: Path) -> Project:
+    made = Project(tmp_path, root)
+    assert made.added(lambda: None) == {kind: ["a", "b", "c"] for kind in KINDS}
+    return made
+
+
+def everything(library: Library) -> str:
+    """The index and all texts, as they are written."""
+    return repr(replace(library, texts=dict(library.texts)))
+
+
+def append(path: Path, text: str) -> Callable[[], object]:
+    return lambda: path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
+
+
+def test_what_has_not_changed_is_not_computed_again(project: Project) -> None:
+    assert project.added(lambda: None) == {}
+
+
+def test_a_source_added_to_others_changes_nothing_but_its_own_entries(project: Project) -> None:
+    before = project.build()
+    added = append(project.seeds / "aa.txt", SEEDS["a.txt"] + "\n又一段正文，说明目标和任务。\n")
+    assert project.added(added) == {kind: ["aa"] for kind in KINDS}
+    after = project.build()
+    assert [volume.id for volume in after.volumes] == ["a", "aa", "b", "c"]
+    for volume in before.volumes:
+        assert after.volume[volume.id] == volume
+        assert after.works_of(after.volume[volume.id]) == before.works_of(volume)
+        assert after.texts[volume.id] == before.texts[volume.id]
+
+
+def test_an_edited_source_is_made_ready_again_and_no_other(project: Project) -> None:
+    edited = append(project.seeds / "b.txt", "\n又一段正文。\n")
+    assert project.added(edited) == {kind: ["b"] for kind in KINDS}
+
+
+def test_a_glossary_entry_makes_sources_ready_again_and_repairs_none(project: Project) -> None:
+    entry = append(project.data / "glossary.yml", "\n- {term: 产业政策, id: industrial-policy}\n")
+    assert project.added(entry) == {kind: ["a", "b", "c"] for kind in ("summary", "text")}
+    assert ("term", "industrial-policy") in project.build().mentions_of
+
+
+@pytest.mark.parametrize("table", ["instruments", "organisations", "places", "themes"])
+def test_any_table_of_entries_makes_sources_ready_again(table: str, project: Project) -> None:
+    changed = append(project.data / f"{table}.yml", "\n# changed\n")
+    assert project.added(changed) == {kind: ["a", "b", "c"] for kind in ("summary", "text")}
+
+
+def test_a_table_of_words_makes_sources_ready_again(project: Project) -> None:
+    table = next((project.data / "script").glob("*.yml"))
+    changed = append(table, "\n# changed\n")
+    assert project.added(changed) == {kind: ["a", "b", "c"] for kind in ("summary", "text")}
+
+
+@pytest.mark.parametrize("name", ["interface.yml", "search.yml"])
+def test_words_that_only_pages_have_invalidate_nothing(name: str, project: Project) -> None:
+    assert project.added(append(project.data / name, "# changed\n")) == {}
+
+
+def test_a_sidecar_makes_only_its_own_source_ready_again(project: Project) -> None:
+    sidecar = append(project.seeds / "b.yml", "date: 2021-08-05\n")
+    assert project.added(sidecar) == {"summary": ["b"], "text": ["b"]}
+    assert [work.date for work in project.build().works] == ["", "2021-08-05", ""]
+    assert project.added(append(project.seeds / "b.yml", "kind: 快报\n")) == {"summary": ["b"], "text": ["b"]}
+
+
+def test_an_emendation_repairs_its_source_again(project: Project) -> None:
+    emendation = "emendations: [{line: 3, before: 退退货, after: 退货, reason: 衍字}]\n"
+    sidecar = append(project.seeds / "b.yml", emendation)
+    assert project.added(sidecar) == {kind: ["b"] for kind in KINDS}
+
+
+# --- what makes no difference ------------------------------------------------------------
+
+
+def test_the_number_of_processes_makes_no_difference(project: Project, tmp_path: Path) -> None:
+    for number in range(4):
+        append(project.seeds / f"d{number}.txt", SEEDS["a.txt"] + f"\n第{number}段的正文，说明背景。\n")()
+    found = []
+    for jobs in (1, 2, 7):
+        project.store = tmp_path / f"store-{jobs}"
+        found.append((everything(project.build(jobs)), sorted(project.files())))
+    assert len(found[0][1]) == 7 * len(KINDS)
+    assert found[0] == found[1] == found[2]
+
+
+def test_processes_prepare_what_the_store_has_not(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that asks for them only reads what they have put there."""
+    project.store = project.store.with_name("fresh")
+
+    def prepared_here(*_: object) -> Prepared:
+        raise AssertionError("prepared in the process that builds")
+
+    monkeypatch.setattr("policytext.pipeline.described", prepared_here)
+    assert len(project.build(jobs=2).works) == len(SEEDS)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"damaged"], ids=["lost", "empty", "damaged"])
+@pytest.mark.parametrize("kind", [*KINDS, "*"])
+def test_what_the_store_has_lost_is_computed_anew(kind: str, content: bytes | None, project: Project) -> None:
+    before = everything(project.build())
+    held = project.build()
+    lost = list(project.store.rglob(f"*-{kind}.pickle"))
+    assert lost
+    for path in lost:
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+    assert everything(held) == before  # a build that is under way
+    assert everything(project.build()) == before  # the next one
+
+
+def test_a_source_that_goes_away_during_a_build_is_named(project: Project) -> None:
+    held = project.build()
+    (project.seeds / "b.txt").unlink()
+    with pytest.raises(OSError, match=r"b\.txt:1: .*it was there when the build began"):
+        held.texts["b"]
+    assert held.texts["a"].received == SEEDS["a.txt"]
