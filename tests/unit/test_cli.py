@@ -305,7 +305,7 @@ def test_convert_explains(tmp_path: Path) -> None:
 
 def test_check_finds_nothing_in_what_is_whole_and_known(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("# 无题\n\n一般的文字。\n", "utf-8")
-    (tmp_path / "a.yml").write_text('title: 无题\ndate: "2021"\n', "utf-8")
+    (tmp_path / "a.yml").write_text('title: 无题\ndate: "2021"\nrights: {public: full}\n', "utf-8")
     assert output(tmp_path, "check", "a.txt") == "nothing to look at\n"
 
 

@@ -11,17 +11,19 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from policytext import locate, repair
-from policytext.build import Build
+from jinja2 import Environment, nodes
+from policytext import build, locate
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
-from policytext.model import Change, Edition, Library
-from policytext.pages.entries import editions_name, group_name
-from policytext.pages.repair_display import rule_name, rule_note, sureness
-from policytext.pipeline import Editors
-from policytext.pipeline import context as context_of
-from policytext.pipeline import library as read_library
+from policytext.model import Change, Edition
+from policytext.pages.entry_kinds import group_name
+from policytext.pages.rendering import FOLDER as TEMPLATES
+from policytext.pages.repairs import rule_name, rule_note, sureness
+from policytext.pages.views.entry import editions_name
 from policytext.read import plain_text
+from policytext.repair import rules
+from policytext.resources import Resources
+from policytext.settings import Settings
 from policytext.tables import load_interface
 
 ROOT = Path(__file__).parents[2]
@@ -52,55 +54,69 @@ SCRIPTS = {
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, editors: Editors) -> Library:
-    """A text that has something of every kind, the same again, a bulletin, and a text in each other script."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seeds: a text that has something of every kind, the same again, a bulletin, and a text in each other script."""
     folder = tmp_path_factory.mktemp("seeds")
     for path in SEEDS.iterdir():
         copyfile(path, folder / path.name)
     copyfile(SEEDS / "act.md", folder / "again.md")
     for name, content in SCRIPTS.items():
         (folder / f"{name}.md").write_text(content, "utf-8")
-    held, refused = read_library(folder, editors)
-    assert not refused
-    return held
+    return folder
 
 
 @pytest.fixture(scope="module")
-def asked(small: Library, editors: Editors) -> set[str]:
+def asked(small: Path, store: Path, resources: Resources) -> set[str]:
     """The keys that are asked for while every page and file of the library is written, in two editions."""
     found: set[str] = set()
     for edition in (Edition.HANS, Edition.TW):
-        made = context_of(small, editors, edition, INTERFACE, Address("https://example.org/"))
-        words = Recorded(dict(made.interface))
-        context = replace(made, interface=words)
-        write_everything(context, editors)
-        say_what_tables_and_rules_can_hold(context, editors)
+        words = Recorded(load_interface(INTERFACE))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(build, "load_interface", lambda _, words=words: words)
+            made = build_of(Settings(small, store, edition), resources)
+        write_everything(made)
+        say_what_tables_and_rules_can_hold(made.context, resources)
         found |= words.asked
     return found
 
 
-def write_everything(context: Context, editors: Editors) -> None:
-    build = Build(context, editors, [], ROOT, {}, print)
-    assert build.pages
-    assert build.nav
-    assert build.theme()
-    assert build.data()
-    for path in (ROOT / "docs").rglob("*.md"):
-        build.handwritten(path.relative_to(ROOT / "docs").as_posix(), "")
+def handwritten() -> list[str]:
+    docs = ROOT / "docs"
+    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
 
 
-def say_what_tables_and_rules_can_hold(context: Context, editors: Editors) -> None:
+def build_of(settings: Settings, resources: Resources) -> build.Build:
+    address = Address("https://example.org/")
+    made = build.Build(settings, resources, address, handwritten(), lambda *_: None)
+    assert not made.refused
+    return made
+
+
+def write_everything(made: build.Build) -> None:
+    assert made.pages
+    assert made.nav
+    assert made.theme()
+    assert made.data()
+    for page in made.pages:
+        assert made.render(page.path).html
+        assert made.head(page.path, page.title)
+    for path in handwritten():
+        made.appendix(path, "题目", "<p>内容</p>")
+        assert made.head(path, "题目")
+
+
+def say_what_tables_and_rules_can_hold(context: Context, resources: Resources) -> None:
     """What no single library has all of: every group of the tables, editions that agree, every rule, every certainty."""
-    for term in editors.tables.terms:
+    for term in resources.tables.terms:
         group_name(context, "glossary", term.category)
-    for body in editors.tables.organisations:
+    for body in resources.tables.organisations:
         group_name(context, "organisations", body.kind)
     for count in range(1, len(Edition) + 1):
         for some in combinations(Edition, count):
             editions_name(context, some)
-    for rule in (*repair.NAMES, *plain_text.DOUBTS, *locate.UNPRINTED):
+    for rule in (*rules.NAMES, *plain_text.DOUBTS, *locate.UNPRINTED):
         assert rule_name(context, rule)
-    for rule in repair.RULES:
+    for rule in rules.RULES:
         assert rule_note(context, rule.name).endswith("。")
     change = Change(1, 0, 1, 1, "space", " ", "", "", 1.0)
     for confidence in (0.3, 0.7, 1.0):
@@ -108,13 +124,22 @@ def say_what_tables_and_rules_can_hold(context: Context, editors: Editors) -> No
 
 
 def literal_uses() -> Iterator[tuple[str, str]]:
-    """(place, key) for every key that stands in a call of `say` or `label`, also as one of two (`a if x else b`)."""
+    """(place, key) for every key that stands in a call of `say` or `label`, also as one of two (`a if x else b`): in code
+    and in templates."""
     for path in sorted(HOOKS.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name(node.func) in ("say", "label"):
                 for key in _texts(node.args[0]):
                     if re.fullmatch(r"[a-z]\w*", key):  # a logger is told sentences
                         yield f"{path.relative_to(ROOT)}:{node.lineno}", key
+
+
+    environment = Environment()
+    for path in sorted(TEMPLATES.rglob("*.jinja")):
+        for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in ("say", "say_html"):
+                for key in _template_texts(call.args[0]):
+                    yield f"{path.relative_to(ROOT)}:{call.lineno}", key
 
 
 def _name(function: ast.expr) -> str:
@@ -128,10 +153,19 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield node.value
 
 
+def _template_texts(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.CondExpr):
+        yield from (*_template_texts(node.expr1), *_template_texts(node.expr2 or nodes.Const("")))
+    elif isinstance(node, nodes.Const) and node.value:
+        yield str(node.value)
+
+
 def test_every_use_is_a_key(asked: set[str]) -> None:
     """What a page asks for and is not there raises KeyError before; this is for what stands in branches not taken."""
     assert not asked - KEYS
-    assert not [f"{place}: {key}" for place, key in literal_uses() if key not in KEYS]
+    uses = list(literal_uses())
+    assert {Path(place).suffix.partition(":")[0] for place, _ in uses} == {".py", ".jinja"}
+    assert not [f"{place}: {key}" for place, key in uses if key not in KEYS]
 
 
 def test_every_key_is_used(asked: set[str]) -> None:
@@ -140,8 +174,8 @@ def test_every_key_is_used(asked: set[str]) -> None:
     assert not unused, "remove these keys from docs/data/interface.yml, or write what uses them"
 
 
-def test_templates_use_the_words_that_they_are_given(small: Library, editors: Editors) -> None:
+def test_templates_use_the_words_that_they_are_given(small: Path, store: Path, resources: Resources) -> None:
     templates = "".join(path.read_text("utf-8") for path in (HOOKS / "theme").rglob("*.html"))
-    context = context_of(small, editors, Edition.HANS, INTERFACE, Address())
-    given = Build(context, editors, [], ROOT, {}, print).theme()["say"]
+    given = build_of(Settings(small, store), resources).theme()["say"]
+    assert isinstance(given, dict)
     assert set(re.findall(r"extra\.say\.(\w+)", templates)) == set(given)
