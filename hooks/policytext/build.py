@@ -106,7 +106,9 @@ class Build:
 
     @cached_property
     def _frame(self) -> str:
-        return served.digest(([(*item, next(_paths(item))) for item in self.nav], self.theme()))
+        """Digest of what any page may say: the first level of the navigation, the theme's words, those of templates."""
+        sections = [(*item, next(_paths(item))) for item in self.nav]
+        return served.digest((sections, self.theme(), self.context.interface))
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
