@@ -69,6 +69,7 @@ class Build:
         self.settings, self._resources, self._report = settings, resources, report
         library, self.refused = pipeline.library(settings, resources, report)
         interface = load_interface(resources.folder / "interface.yml")
+        self._synonyms = synonyms.load(resources.folder / "search.yml")
         converter = resources.converter
         context = Context(library, settings.edition, converter, interface, address, settings.released)
         self.pages = list(views.pages(context))
@@ -105,7 +106,9 @@ class Build:
 
     @cached_property
     def _frame(self) -> str:
-        return served.digest(([(*item, next(_paths(item))) for item in self.nav], self.theme()))
+        """Digest of what any page may say: the first level of the navigation, the theme's words, those of templates."""
+        sections = [(*item, next(_paths(item))) for item in self.nav]
+        return served.digest((sections, self.theme(), self.context.interface))
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
@@ -255,12 +258,11 @@ class Build:
     def _search(self) -> dict[str, bytes]:
         """The search files, with the words that regions use for one thing and the texts that tell them from others."""
         context = self.context
-        more = synonyms.load(self._resources.folder / "search.yml")
         library = context.library
         native = "\n".join(
             leaf.text for work in library.works for _, leaf in library.text(work).leaves() if leaf.text
         )
-        groups = (*context.scripts.regional_pairs(), *more)
+        groups = (*context.scripts.regional_pairs(), *self._synonyms)
         mainland = self.edition is Edition.HANS
         return index.build(self._entries, fold_table(), groups, native=native, mainland=mainland)
 
