@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RUNS = (
     ["annotate_gold.py"],
     ["annotate_speed.py"],
+    ["build_cost.py"],
     ["command_startup.py"],
     ["propose_gold.py"],
     ["redamage.py", "--sets", "1", "--news", "20000"],

@@ -124,7 +124,7 @@ def open_note(page: Page) -> None:
 def test_axe_finds_nothing_in_what_opens(
     home: str, browser: Browser, library: Library, act: Callable[[Page], None], scheme: str
 ) -> None:
-    noted = max(library.works, key=lambda work: len(work.notes))
+    noted = max(library.works, key=lambda work: len(library.text(work).notes))
     edition = list(Edition)[SCHEMES.index(scheme)]
     page = audited(browser, color_scheme=scheme)
     page.goto(f"{home}{edition.folder}{'/' if edition.folder else ''}articles/{noted.id}/")
@@ -162,7 +162,7 @@ LEFT_OUT = """() => Array.from(document.querySelectorAll("a[href], button, input
 def test_keys_come_to_every_control_and_show_where_they_are(
     home: str, browser: Browser, library: Library, path: str, viewport: ViewportSize
 ) -> None:
-    repaired = max(library.works, key=lambda work: sum(len(e.changes) for e in work.elements))
+    repaired = max(library.works, key=lambda work: sum(len(e.changes) for e in library.text(work).elements))
     page = browser.new_context(viewport=viewport, reduced_motion="reduce").new_page()
     page.goto(home + path.format(repaired.id))
     covered, unmarked = [], []

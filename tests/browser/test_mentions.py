@@ -21,7 +21,8 @@ def home(site: Site, serve: Callable[[Site], str]) -> str:
 @pytest.fixture
 def rich(library: Library) -> Work:
     """The article with the most footnotes; it has tables as well."""
-    return max(library.works, key=lambda work: (len(work.notes), len(work.elements)))
+    texts = {work.id: library.text(work) for work in library.works}
+    return max(library.works, key=lambda w: (len(texts[w.id].notes), len(texts[w.id].elements)))
 
 
 def address(home: str, work: Work, edition: Edition) -> str:
@@ -85,11 +86,13 @@ def test_a_term_says_what_it_means_on_a_disk(
     expect(page.locator(TIP)).to_contain_text(definition(contexts, Edition.TW, term))
 
 
-def test_a_footnote_leads_there_and_back_without_a_script(home: str, browser: Browser, rich: Work) -> None:
+def test_a_footnote_leads_there_and_back_without_a_script(
+    home: str, browser: Browser, library: Library, rich: Work
+) -> None:
     plain = browser.new_context(java_script_enabled=False)
     page = plain.new_page()
     page.goto(address(home, rich, Edition.HANS))
-    mark, note = page.locator("a.footnote-ref").first, rich.notes[0]
+    mark, note = page.locator("a.footnote-ref").first, library.text(rich).notes[0]
     mark.click()
     expect(page).to_have_url(address(home, rich, Edition.HANS) + f"#{note.anchor}")
     expect(page.locator(f"[id='{note.anchor}']")).to_be_in_viewport()

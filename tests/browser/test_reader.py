@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from policytext.model import Edition, Library, Work
-from policytext.pages.repair_display import level
+from policytext.pages.repairs import level
 
 from tests.support.built_site import Site
 from tests.support.expected import EXPECTED
@@ -24,13 +24,13 @@ def home(site: Site, serve: Callable[[Site], str]) -> str:
 @pytest.fixture
 def repaired(library: Library) -> Work:
     """The article with the most repairs."""
-    return max(library.works, key=lambda work: sum(len(e.changes) for e in work.elements))
+    return max(library.works, key=lambda work: sum(len(e.changes) for e in library.text(work).elements))
 
 
 @pytest.fixture
 def noted(library: Library) -> Work:
     """The article with the most footnotes."""
-    return max(library.works, key=lambda work: len(work.notes))
+    return max(library.works, key=lambda work: len(library.text(work).notes))
 
 
 def article(home: str, work: Work, edition: Edition = Edition.HANS) -> str:
@@ -47,8 +47,8 @@ def test_repairs_open_beside_their_paragraph_without_a_script(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(article(home, repaired))
-    ledger = library.volume[repaired.volume].ledger
-    changed = [e for e in repaired.elements if e.changes]
+    ledger = library.texts[repaired.volume].ledger
+    changed = [e for e in library.text(repaired).elements if e.changes]
     folds = page.locator(".pt-text .pt-repairs")
     assert folds.count() == len(changed)
     for number, element in enumerate(changed):
@@ -69,8 +69,8 @@ def test_every_repair_that_is_not_sure_is_flagged_on_the_closed_mark(
 ) -> None:
     looked = 0
     for work in library.works:
-        ledger = library.volume[work.volume].ledger
-        low = [e for e in work.elements if any(level(ledger[n]) != "high" for n in e.changes)]
+        ledger = library.texts[work.volume].ledger
+        low = [e for e in library.text(work).elements if any(level(ledger[n]) != "high" for n in e.changes)]
         if low:
             page.goto(article(home, work))
             shown = page.locator(".pt-text .pt-repairs--unsure > summary").evaluate_all(
@@ -101,8 +101,8 @@ def test_all_repairs_are_listed_and_can_be_narrowed(home: str, page: Page, libra
         """cells => cells.map(cell => Array.from(cell.querySelectorAll("a")).reduce(
             (sum, a) => sum + Number((/^×(\\d+)/.exec(a.nextSibling?.data ?? "") ?? [0, 1])[1]), 0))"""
     )
-    assert sum(counts) == sum(len(volume.ledger) for volume in library.volumes)
-    low = sum(level(c) == "low" for v in library.volumes for c in v.ledger)
+    assert sum(counts) == sum(len(library.texts[volume.id].ledger) for volume in library.volumes)
+    low = sum(level(c) == "low" for v in library.volumes for c in library.texts[v.id].ledger)
     page.locator(".pt-filter select").nth(1).select_option("低")
     visible = page.locator("tr[data-rule]:visible")
     assert 0 < visible.count() <= low < rows.count()
@@ -275,12 +275,15 @@ def test_columns_sort(home: str, page: Page) -> None:
 # --- notes, measure, paper ---------------------------------------------------------------
 
 
-def test_notes_stand_beside_the_text_where_there_is_room(home: str, page: Page, noted: Work) -> None:
+def test_notes_stand_beside_the_text_where_there_is_room(
+    home: str, page: Page, library: Library, noted: Work
+) -> None:
     page.goto(article(home, noted))
+    anchors = [note.anchor for note in library.text(noted).notes]
     notes = page.locator(".footnote > ol > li")
     boxes = [note.bounding_box() for note in notes.all()]
     assert len(boxes) > 1
-    marks = [page.locator(f"a.footnote-ref[href='#{note.anchor}']").bounding_box() for note in noted.notes]
+    marks = [page.locator(f"a.footnote-ref[href='#{anchor}']").bounding_box() for anchor in anchors]
     text = page.locator(".pt-text > p").first.bounding_box()
     assert text
     for box, mark in zip(boxes, marks, strict=True):
@@ -357,9 +360,9 @@ def test_lines_as_received_stand_beside_their_paragraph(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(article(home, repaired))
     page.locator("[data-beside=lines]").click()
-    element = next(e for e in repaired.elements if e.anchor == "p4")
+    element = next(e for e in library.text(repaired).elements if e.anchor == "p4")
     twin = page.locator("#p4 + .pt-twin")
-    source = library.volume[repaired.volume].source.split("\n")[element.lines[0] - 1]
+    source = library.texts[repaired.volume].received.split("\n")[element.lines[0] - 1]
     expect(twin).to_contain_text(" ".join(source.split()))
     paragraph, beside = page.locator("#p4").bounding_box(), twin.bounding_box()
     assert paragraph
@@ -402,7 +405,7 @@ def test_a_second_text_is_found_on_a_disk(offline: Site, page: Page, repaired: W
 
 
 def test_a_heading_has_an_address_to_copy(home: str, browser: Browser, library: Library) -> None:
-    work = next(w for w in library.works if any(e.anchor == "s1" for e in w.elements))
+    work = next(w for w in library.works if any(e.anchor == "s1" for e in library.text(w).elements))
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(article(home, work))
@@ -436,7 +439,9 @@ def test_heads_of_long_lists_stay_in_view(home: str, page: Page) -> None:
 def test_the_head_of_an_articles_table_stays_in_view(
     home: str, page: Page, library: Library, width: int
 ) -> None:
-    tables = [(w, e) for w in library.works for e in w.elements if e.header_rows and len(e.rows) > 6]
+    tables = [
+        (w, e) for w in library.works for e in library.text(w).elements if e.header_rows and len(e.rows) > 6
+    ]
     work, element = max(tables, key=lambda pair: len(pair[1].rows))
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(article(home, work))

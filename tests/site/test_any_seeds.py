@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from policytext.model import Edition
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.built_site import Site
 from tests.support.generated import Folder, texts, write
@@ -34,13 +34,13 @@ def test_the_smallest_libraries_build(name: str, tmp_path: Path, build: Callable
 
 
 def test_generated_seeds_build_in_every_edition(
-    tmp_path: Path, editors: Editors, build: Callable[..., Site]
+    tmp_path: Path, resources: Resources, build: Callable[..., Site]
 ) -> None:
     """One build of many seeds, for a build is dear; what it is made of stays in the folder of the test when it fails."""
     drawn: list[str] = []
 
     @settings(max_examples=SEEDS, database=None, phases=[Phase.generate])
-    @given(texts(editors.tables))
+    @given(texts(resources.tables))
     def draw(text: str) -> None:
         drawn.append(text)
 

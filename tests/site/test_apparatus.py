@@ -56,7 +56,7 @@ def test_the_first_mention_in_each_section_is_marked_and_no_other(
         html = site.article(edition, work.id)
         section: list[str] = []
         seen: set[str] = set()
-        for element in work.elements:
+        for element in library.text(work).elements:
             if element.kind is Kind.HEADING:
                 section, seen = [], set()
                 continue

@@ -7,8 +7,7 @@ from collections import Counter
 
 import pytest
 from policytext.chinese.folding import fold
-from policytext.model import Edition, Element, Kind, Library, Volume
-from policytext.pipeline import Editors
+from policytext.model import Edition, Element, Kind, Library, SourceText
 
 from tests.support.built_site import Html, Site, by_id, text
 from tests.support.expected import EXPECTED
@@ -30,12 +29,12 @@ def test_articles_are_listed(site: Site, library: Library) -> None:
     for article in articles:
         assert set(article["title"]) == {str(e) for e in Edition}
         assert (site.folder / article["url"] / "index.html").is_file()
-        seed = site_seed(library, article["seed"])
-        assert 1 <= article["lines"][0] <= article["lines"][1] <= seed.source.count("\n") + 1
+        received = text_of(library, article["seed"]).received
+        assert 1 <= article["lines"][0] <= article["lines"][1] <= received.count("\n") + 1
 
 
-def site_seed(library: Library, name: str) -> Volume:
-    return next(v for v in library.volumes if v.seed == name)
+def text_of(library: Library, seed: str) -> SourceText:
+    return library.texts[next(v.id for v in library.volumes if v.seed == seed)]
 
 
 def test_titles_of_the_data_are_those_of_the_pages(site: Site) -> None:
@@ -50,7 +49,7 @@ def test_coverage_adds_up(site: Site, library: Library) -> None:
     coverage = rows(site, "coverage")
     assert [c["seed"] for c in coverage] == [v.seed for v in library.volumes]
     for row in coverage:
-        assert row["characters"] == len(site_seed(library, row["seed"]).source)
+        assert row["characters"] == len(text_of(library, row["seed"]).received)
         assert row["set_aside"] == sum(row["set_aside_by_rule"].values())
         assert row["on_pages"] + row["set_aside"] == row["characters"]
         assert "structure" not in row["set_aside_by_rule"], row
@@ -58,19 +57,23 @@ def test_coverage_adds_up(site: Site, library: Library) -> None:
 
 def test_the_ledger_says_where_and_what(site: Site, library: Library) -> None:
     ledger = rows(site, "ledger")
-    assert len(ledger) == sum(len(volume.ledger) for volume in library.volumes) > EXPECTED.least["ledger"]
+    assert (
+        len(ledger)
+        == sum(len(library.texts[volume.id].ledger) for volume in library.volumes)
+        > EXPECTED.least["ledger"]
+    )
     for row in ledger:
         assert row["before"] != row["after"]
         assert row["rule"]
         assert row["evidence"]
         assert 0 < row["confidence"] <= 1
-        lines = site_seed(library, row["seed"]).source.split("\n")
+        lines = text_of(library, row["seed"]).received.split("\n")
         assert 1 <= row["line"] <= len(lines)
         assert 1 <= row["column"] <= len(lines[row["line"] - 1]) + 1
 
 
 def test_mentions_lie_where_they_say(site: Site, library: Library) -> None:
-    leaves = {(w.id, anchor): leaf.text for w in library.works for anchor, leaf in w.leaves()}
+    leaves = {(w.id, anchor): leaf.text for w in library.works for anchor, leaf in library.text(w).leaves()}
     mentions = rows(site, "mentions")
     assert len(mentions) > EXPECTED.least["mentions"]
     for row in mentions:
@@ -111,17 +114,15 @@ WINDOW = 4
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_links_to_the_source_lead_to_the_text(
-    site: Site, library: Library, editors: Editors, edition: Edition
-) -> None:
+def test_links_to_the_source_lead_to_the_text(site: Site, library: Library, edition: Edition) -> None:
     """The lines that a paragraph's link names begin with what it begins with, but for what was repaired there."""
     followed = 0
     for volume in library.volumes:
         lines = line_texts(site.page(f"{edition.folder or '.'}/sources/{volume.id}/lines/index.html"))
-        assert lines == volume.source.split("\n"), volume.id
+        assert lines == library.texts[volume.id].received.split("\n"), volume.id
         for work in library.works_of(volume):
             html = site.page(f"{edition.folder or '.'}/articles/{work.id}/index.html")
-            for element in (*work.elements, *work.notes):
+            for element in (*library.text(work).elements, *library.text(work).notes):
                 if element.kind is Kind.HEADING:
                     continue
                 first, last = linked(html, element)

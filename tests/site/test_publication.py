@@ -10,8 +10,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from policytext.edition.context import Context
 from policytext.edition.names import converted
 from policytext.model import Edition, Kind, Leaf, Library, Work
-from policytext.pipeline import Editors, seeds
 from policytext.pipeline import library as build_library
+from policytext.read.folder import seeds
+from policytext.resources import Resources
+from policytext.settings import Settings
 
 from tests.support.built_site import Site, by_id, text
 from tests.support.site_texts import texts
@@ -41,13 +43,14 @@ def restricted(library: Library) -> list[Work]:
 def bodies(library: Library, works: list[Work], contexts: dict[Edition, Context]) -> set[str]:
     """The runs of the texts of works, titles and names left out: as received, canonical and as each edition prints them."""
     volumes = {w.volume for w in works}
-    elements = [e for w in works for e in (*w.elements, *w.notes) if e.kind is not Kind.HEADING]
-    elements += [e for v in volumes for e in (*library.volume[v].front, *library.volume[v].back)]
+    written = [library.text(w) for w in works]
+    sources = [library.texts[v] for v in volumes]
+    elements = [e for text in written for e in (*text.elements, *text.notes) if e.kind is not Kind.HEADING]
+    elements += [e for source in sources for e in (*source.front, *source.back)]
     leaves = [leaf for e in elements for _, leaf in e.leaves]
     passages = [form for leaf in leaves for form in forms(leaf, contexts)]
-    passages += [
-        line for v in volumes for line in library.volume[v].source.split("\n") if not line.startswith("#")
-    ]
+    lines = [line for source in sources for line in source.received.split("\n")]
+    passages += [line for line in lines if not line.startswith("#")]
     known = AhoCorasick(
         sorted(set(names(library, works, contexts)), key=len, reverse=True),
         matchkind=MatchKind.LeftmostLongest,
@@ -64,7 +67,7 @@ def forms(leaf: Leaf, contexts: dict[Edition, Context]) -> list[str]:
 def names(library: Library, works: list[Work], contexts: dict[Edition, Context]) -> Iterator[str]:
     """Titles and headings of works and the names of entries, without white space; very short ones are no names."""
     for work in works:
-        headings = [e.leaf for e in work.elements if e.kind is Kind.HEADING]
+        headings = [e.leaf for e in library.text(work).elements if e.kind is Kind.HEADING]
         for leaf in (work.title, *((work.column,) if work.column else ()), *headings):
             yield from filter(is_name, ("".join(form.split()) for form in forms(leaf, contexts)))
     for entries in (library.terms, library.instruments, library.organisations):
@@ -89,8 +92,9 @@ def masked(passage: str, known: AhoCorasick) -> str:
 def others(library: Library, works: list[Work], contexts: dict[Edition, Context]) -> set[str]:
     """The runs of what other sources say."""
     volumes = {w.volume for w in works}
-    leaves = [leaf for w in library.works if w.volume not in volumes for _, leaf in w.leaves()]
-    lines = [line for v in library.volumes if v.id not in volumes for line in v.source.split("\n")]
+    leaves = [leaf for w in library.works if w.volume not in volumes for _, leaf in library.text(w).leaves()]
+    sources = [library.texts[v.id] for v in library.volumes if v.id not in volumes]
+    lines = [line for source in sources for line in source.received.split("\n")]
     return all_runs([*lines, *(form for leaf in leaves for form in forms(leaf, contexts))])
 
 
@@ -138,11 +142,11 @@ def test_outlines_say_what_is_left_out_and_keep_the_rest(
     edition: Edition,
 ) -> None:
     context = contexts[edition]
-    assert any(e.kind is Kind.HEADING for work in restricted for e in work.elements)
+    assert any(e.kind is Kind.HEADING for work in restricted for e in library.text(work).elements)
     for work in restricted:
         html = public_site.article(edition, work.id)
         assert text(by_id(html, "title")).strip() == context.work_title(work)
-        for heading in (e for e in work.elements if e.kind is Kind.HEADING):
+        for heading in (e for e in library.text(work).elements if e.kind is Kind.HEADING):
             assert text(by_id(html, heading.anchor)) == context.convert(heading.leaf).text
         assert context.say("outline_notice") in text(html.css_first(".pt-notice"))
         assert work.summary
@@ -156,7 +160,7 @@ def test_other_articles_are_whole_in_the_public_site(
     assert others
     for work in others:
         html = public_site.article(Edition.HANS, work.id)
-        for element in work.elements:
+        for element in library.text(work).elements:
             if element.leaf.text:
                 printed = contexts[Edition.HANS].convert(element.leaf).text
                 assert text(by_id(html, element.anchor)) == printed
@@ -175,11 +179,16 @@ def bare(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_is_public_of_seeds_without_sidecars_but_outlines(
-    bare: Path, site: Site, editors: Editors, contexts: dict[Edition, Context], build: Callable[..., Site]
+    bare: Path,
+    site: Site,
+    store: Path,
+    resources: Resources,
+    contexts: dict[Edition, Context],
+    build: Callable[..., Site],
 ) -> None:
     """One edition, which has every kind of file; that the search would find a text in each is shown above."""
     built = build("bare-public", PUBLISH="public", POLICYTEXT_SEEDS=str(bare), POLICYTEXT_SERVE="1")
-    library, _ = build_library(bare, editors)
+    library, _ = build_library(Settings(bare, store), resources)
     assert (
         f"outlined   {len(library.volumes)} seeds: {len(library.volumes)} without a sidecar" in built.output
     )

@@ -7,7 +7,7 @@ import pytest
 from policytext.convert.converter import Scripts
 from policytext.edition.context import Context
 from policytext.model import Edition, Element, Kind, Library, Work
-from policytext.pipeline import Editors
+from policytext.resources import Resources
 
 from tests.support.built_site import Site, by_id, strip, text
 from tests.support.expected import EXPECTED
@@ -36,7 +36,7 @@ def test_every_article_page_shows_the_text_of_its_edition(
     for work in library.works:
         html = site.article(edition, work.id)
         assert text(by_id(html, "title")).strip() == context.work_title(work), work.id
-        for element in (*work.elements, *work.notes):
+        for element in (*library.text(work).elements, *library.text(work).notes):
             assert shown(html, element) == printed(context, element), f"{work.id}#{element.anchor}"
             compared += 1
     assert compared >= EXPECTED.least["blocks"]
@@ -51,7 +51,7 @@ def test_blocks_stand_in_order_and_nothing_stands_between_them(
         html = site.article(edition, work.id)
         (body,) = html.css(".pt-text")
         anchors = [node.attributes["id"] for node in body.css("[id]")]
-        assert anchors == [element.anchor for element in work.elements], work.id
+        assert anchors == [element.anchor for element in library.text(work).elements], work.id
         for node in body.css("[id]"):
             node.decompose()
         assert not text(body).strip(), work.id
@@ -63,7 +63,9 @@ def test_footnotes_lead_there_and_back(site: Site, library: Library, edition: Ed
     for work in library.works:
         html = site.page(f"{edition.folder or '.'}/articles/{work.id}/index.html")
         marks = html.css("a.footnote-ref")
-        assert [m.attributes["href"] for m in marks] == [f"#{note.anchor}" for note in work.notes], work.id
+        assert [m.attributes["href"] for m in marks] == [
+            f"#{note.anchor}" for note in library.text(work).notes
+        ], work.id
         for mark in marks:
             note = by_id(html, str(mark.attributes["href"])[1:])
             back = note.css_first("a.footnote-backref")
@@ -74,7 +76,7 @@ def test_footnotes_lead_there_and_back(site: Site, library: Library, edition: Ed
 
 
 def tables(library: Library) -> list[tuple[Work, Element]]:
-    found = [(work, e) for work in library.works for e in work.elements if e.kind is Kind.TABLE]
+    found = [(work, e) for work in library.works for e in library.text(work).elements if e.kind is Kind.TABLE]
     assert len(found) == len(EXPECTED.sizes)
     return found
 
@@ -83,20 +85,20 @@ def test_tables_have_the_rows_and_columns_of_the_seeds(library: Library) -> None
     assert {(w.id, e.anchor): (len(e.rows), len(e.rows[0])) for w, e in tables(library)} == EXPECTED.sizes
 
 
-def test_cells_hold_every_character_of_their_lines(library: Library, editors: Editors) -> None:
+def test_cells_hold_every_character_of_their_lines(library: Library, resources: Resources) -> None:
     """Rows torn at page breaks are joined, so characters change their order; what was replaced is in the ledger."""
     for work, table in tables(library):
-        volume = library.volume[work.volume]
-        lines = volume.source.split("\n")[table.lines[0] - 1 : table.lines[1]]
-        expected = characters(editors.scripts, "".join(line for line in lines if "\t" in line))
-        for change in (volume.ledger[n] for n in table.changes):
+        source = library.texts[work.volume]
+        lines = source.received.split("\n")[table.lines[0] - 1 : table.lines[1]]
+        expected = characters(resources.converter, "".join(line for line in lines if "\t" in line))
+        for change in (source.ledger[n] for n in table.changes):
             if (
                 change.before and change.after and "\n" not in change.before
             ):  # else the note of a page was taken out
-                expected.update(characters(editors.scripts, change.after))
-                expected.subtract(characters(editors.scripts, change.before))
+                expected.update(characters(resources.converter, change.after))
+                expected.subtract(characters(resources.converter, change.before))
         cells = "".join(cell.text for row in table.rows for cell in row)
-        assert characters(editors.scripts, cells) == expected, f"{work.id}#{table.anchor}"
+        assert characters(resources.converter, cells) == expected, f"{work.id}#{table.anchor}"
 
 
 def characters(scripts: Scripts, text: str) -> Counter[str]:
@@ -125,7 +127,7 @@ def test_front_and_back_matter_stand_on_the_page_of_their_source(
     for volume in library.volumes:
         html = site.page(f"{edition.folder or '.'}/sources/{volume.id}/index.html")
         strip(html)
-        for element in (*volume.front, *volume.back):
+        for element in (*library.texts[volume.id].front, *library.texts[volume.id].back):
             assert shown(html, element) == printed(context, element), f"{volume.id}#{element.anchor}"
             compared += 1
     assert compared >= EXPECTED.least["front_matter"]
