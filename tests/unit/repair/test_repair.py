@@ -39,7 +39,11 @@ def source(text: str) -> Source:
 def by_rule(name: str, text: str) -> tuple[str, list[str]]:
     """What one rule makes of a text, and the places it suspects."""
     draft = Draft(source(text), text, array("q", range(len(text))))
-    proposals = list(BY_NAME[name].propose(draft))
+    assert name in BY_NAME, f"no rule is called {name}: add it to RULES, or correct the case"
+    rule = BY_NAME[name]
+    proposals = list(rule.propose(draft))
+    strange = {one.rule for one in proposals} - {name, *rule.others}
+    assert not strange, f"{name} enters changes under names that its line in RULES does not give"
     workshop = Workshop(draft.source)
     workshop.step(name, proposals)
     suspected = [text[one.start : one.end] for one in proposals if isinstance(one, Suspicion)]
