@@ -353,4 +353,9 @@ def test_repair_and_convert_load_no_more_than_they_need(tmp_path: Path) -> None:
         done = subprocess.run(command, input=DAMAGED.encode(), capture_output=True, cwd=tmp_path, check=True)
         loaded = set(done.stderr.decode().split())
         assert "policytext.read.plain_text" in loaded
-        assert not loaded & {"pypinyin", "policytext.pipeline", "policytext.pages", "policytext.annotate.annotators"}
+        assert not loaded & {
+            "pypinyin",
+            "policytext.pipeline",
+            "policytext.pages",
+            "policytext.annotate.annotators",
+        }

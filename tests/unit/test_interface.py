@@ -133,7 +133,6 @@ def literal_uses() -> Iterator[tuple[str, str]]:
                     if re.fullmatch(r"[a-z]\w*", key):  # a logger is told sentences
                         yield f"{path.relative_to(ROOT)}:{node.lineno}", key
 
-
     environment = Environment()
     for path in sorted(TEMPLATES.rglob("*.jinja")):
         for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):

@@ -86,7 +86,11 @@ def test_a_sidecar_that_agrees_is_not_complained_of(tmp_path: Path, resources: R
 
 def test_a_sidecar_that_says_nothing_of_rights_is_a_finding(tmp_path: Path, resources: Resources) -> None:
     (tmp_path / "a.txt").write_text("# 题目\n\n一般的文字。\n", "utf-8")
-    for said, expected in (("full", []), ("outline", []), ("", ["a:1:1: the sidecar says nothing of rights"])):
+    for said, expected in (
+        ("full", []),
+        ("outline", []),
+        ("", ["a:1:1: the sidecar says nothing of rights"]),
+    ):
         rights = f"rights: {{public: {said}}}\n" if said else "rights: {note: 未载明}\n"
         (tmp_path / "a.yml").write_text(f"title: 题目\n{rights}", "utf-8")
         assert [line.partition(";")[0] for line in found(tmp_path, resources)] == expected
@@ -95,10 +99,7 @@ def test_a_sidecar_that_says_nothing_of_rights_is_a_finding(tmp_path: Path, reso
 def test_every_doubtful_change_is_a_finding_with_what_else_it_may_be(library: Library) -> None:
     findings = list(report.findings(library))
     doubtful = [
-        (v.seed, change)
-        for v in library.volumes
-        for change in library.texts[v.id].ledger
-        if change.doubtful
+        (v.seed, change) for v in library.volumes for change in library.texts[v.id].ledger if change.doubtful
     ]
     assert doubtful
     for seed, change in doubtful:

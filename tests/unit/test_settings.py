@@ -73,7 +73,10 @@ def test_an_empty_variable_says_nothing(variable: str) -> None:
         ("POLICYTEXT_EDITION", "TW", "use one of zh-Hans, zh-Hant-TW, zh-Hant-HK"),
         ("PUBLISH", "Public", "use public, or leave it out"),
         ("PUBLISH", "1", "use public, or leave it out"),
-        *(("POLICYTEXT_JOBS", bad, "use 1 or more, or leave it out") for bad in ("0", "-1", "2.5", "x", "２")),
+        *(
+            ("POLICYTEXT_JOBS", bad, "use 1 or more, or leave it out")
+            for bad in ("0", "-1", "2.5", "x", "２")
+        ),
         *(
             ("SOURCE_DATE_EPOCH", bad, "use digits, or leave it out")
             for bad in ("yesterday", "-1", "1e9", "²", "9" * 12, "9" * 30)

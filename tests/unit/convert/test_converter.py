@@ -1,4 +1,4 @@
-"""Conversion case by case: editions, canonical text, Markdown, folding, detection, quotation marks, protection."""
+"""Conversion case by case: editions, canonical text, Markdown, and what decided."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from policytext.chinese.detection import detect, misplaced, script_share
-from policytext.chinese.folding import fold, fold_table
-from policytext.chinese.protection import protected_ranges
+from policytext.chinese.folding import fold
 from policytext.convert.converter import Scripts
-from policytext.convert.quotes import quote
-from policytext.convert.titles import title_ranges
 from policytext.model import Edition
-
-from tests.support.expected import EXPECTED, Seed, seed_file
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -97,72 +91,6 @@ def test_without_vocabulary_nothing_changes_its_length(scripts: Scripts) -> None
         assert fold(converted) == fold(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("半导体产业", "zh-Hans"),
-        ("半導體產業", "zh-Hant"),
-        ("半導體的發展與产业的关系", "mixed"),
-        ("GDP 2021", "other"),
-        ("中文", "other"),
-        ("", "other"),
-        ("衞生税務説明的群眾", "zh-Hant"),
-    ],
-)
-def test_detect(text: str, script: str) -> None:
-    assert detect(text) == script
-
-
-def test_script_share() -> None:
-    assert script_share("經濟經济") == 0.75
-    assert script_share("") == 0.0
-
-
-@pytest.mark.parametrize(("name", "seed"), EXPECTED.seeds.items())
-def test_the_seeds_are_detected(name: str, seed: Seed) -> None:
-    assert detect(seed_file(name).read_text("utf-8")) == seed.script
-
-
-def test_misplaced_finds_what_an_edition_must_not_have() -> None:
-    assert misplaced("发展與経済産業省", Edition.HANS) == [2]
-    assert misplaced("發展与経済産業省", Edition.TW) == [2]
-    assert misplaced("衞生税務説明", Edition.HK) == []
-    assert misplaced("於徵瞭乾", Edition.HANS) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("晶片與軟體", "晶片与软体"),
-        ("裡面裏面", "里面里面"),
-        ("答覆", "答复"),
-        ("ＡＩ５Ｇ", "ai5g"),
-        ("著手着手", "着手着手"),
-        ("臺灣台湾", "台湾台湾"),
-        ("衞説税", "卫说税"),
-        ("産発", "产发"),
-        ("Ä", "ä"),
-    ],
-)
-def test_fold(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
-    assert len(fold(one)) == len(one)
-
-
-def test_simplified_words_keep_their_characters_when_folded() -> None:
-    text = "半导体产业链供应链规划画面发展里程"
-    assert fold(text) == text
-
-
-def test_fold_table_maps_one_code_point_to_one() -> None:
-    table = fold_table()
-    assert all(len(char) == 1 == len(plain) for char, plain in table.items())
-    assert all(plain not in table for plain in table.values())
-    assert table["體"] == "体"
-    assert table["裡"] == "里"
-    assert table["Ａ"] == "a"
-
-
 def test_regional_pairs_are_folded_groups(scripts: Scripts) -> None:
     groups = scripts.regional_pairs()
     assert ("芯片", "晶片") in groups
@@ -171,48 +99,6 @@ def test_regional_pairs_are_folded_groups(scripts: Scripts) -> None:
     assert all(
         len(set(group)) == len(group) > 1 and all(fold(word) == word for word in group) for group in groups
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "tw"),
-    [
-        ("“脱钩”", "「脱钩」"),
-        ('他说"脱钩"', "他说「脱钩」"),
-        ("the “chip” war", "the “chip” war"),
-        ("中国’s role", "中国’s role"),
-        ("“AI”时代", "「AI」时代"),
-        ('5" wafer', '5" wafer'),
-    ],
-)
-def test_quote(text: str, tw: str) -> None:
-    assert quote(text, Edition.TW) == tw
-    assert len(quote(text, Edition.HANS)) == len(text)
-
-
-def test_quotes_of_simplified_and_back() -> None:
-    text = "他说：“这叫‘脱钩’。”"
-    assert quote(quote(text, Edition.TW), Edition.HANS) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("日本《経済産業省》发布", ["経済産業省"]),
-        ("《半導体・デジタル産業戦略》", ["半導体・デジタル産業戦略"]),
-        ("优の良品这家店", ["の"]),
-        ("关于経过", []),
-        ("见https://a.example/b_c，发", ["https://a.example/b_c"]),
-        ("普通的文字", []),
-    ],
-)
-def test_protected_ranges(text: str, kept: list[str]) -> None:
-    found = [text[start:end] for start, end in protected_ranges(text)]
-    assert found == kept
-
-
-def test_title_ranges() -> None:
-    text = "《数据法》、“芯片基金”与“信息荒”，“清洁网络”计划"
-    assert [text[a:b] for a, b in title_ranges(text)] == ["《数据法》", "芯片基金", "清洁网络"]
 
 
 def test_decisions_say_what_decided_and_what_other_converters_write(scripts: Scripts) -> None:

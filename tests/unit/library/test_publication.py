@@ -103,9 +103,7 @@ def test_what_must_not_be_public_is_not_there(library: Library, rights: Given) -
     held = published(changed)
     assert volume.id not in held.volume
     assert not [w for w in held.works if w.volume == volume.id]
-    assert not [
-        one.work for one in (*held.mentions, *held.events, *held.figures) if one.work in volume.works
-    ]
+    assert not [one.work for one in (*held.mentions, *held.events, *held.figures) if one.work in volume.works]
     assert len(held.volumes) == len(library.volumes) - 1
     assert volume.id not in held.texts
     assert [*held.texts] == sorted(held.volume)

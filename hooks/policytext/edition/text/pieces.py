@@ -43,7 +43,7 @@ class Reference:
     @property
     def shown(self) -> str:
         """The label as the source has it: 1 for the second note 1 of an article, which is labelled 1-2."""
-        return self.label.partition("-")[0]
+        return self.label.partition("-")[0] if self.known else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from policytext.model import Element, Leaf
 
 
 class PlainText(Visitor[str]):
-    """Blocks of a document. `reference`: what stands for a note's label in running text; a page has the label alone."""
+    """Blocks of a document. `reference`: what a Reference in running text becomes, as a format: its label, or what a page shows."""
 
-    def __init__(self, context: Context, reference: str = "[{}]"):
+    def __init__(self, context: Context, reference: str = "[{0.label}]"):
         self._context, self._reference = context, reference
 
     def heading(self, element: Element, level: int) -> str:
@@ -43,4 +43,4 @@ class PlainText(Visitor[str]):
             if isinstance(piece, Linked):
                 yield from self._words(piece.inside)
             else:
-                yield piece.text if isinstance(piece, Run) else self._reference.format(piece.label)
+                yield piece.text if isinstance(piece, Run) else self._reference.format(piece)

@@ -284,7 +284,7 @@ def _near(context: Context, work: Work) -> tuple[Near, ...]:
 
 def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
     """The text that search finds: summary, blocks, notes, each with the anchor of its block."""
-    plain = PlainText(context, reference="{}")
+    plain = PlainText(context, reference="{0.shown}")
     if work.summary:
         yield Block("title", context.plain(work.summary))
     for element in (*text.elements, *text.notes):

@@ -147,7 +147,7 @@ def _words(
     back: Sequence[Element],
 ) -> Iterator[Block]:
     """The text that search finds."""
-    plain = PlainText(context, reference="{}")
+    plain = PlainText(context, reference="{0.shown}")
     for _, value in _known(context, volume):
         if value:
             yield Block("title", value)
