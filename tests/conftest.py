@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
 from policytext.edition.addresses import Address
@@ -27,6 +28,9 @@ from tests.support.built_site import ADDRESS, EPOCH, Site
 from tests.support.web_server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # no test is one of speed
+hypothesis_settings.load_profile("untimed")
 CHROME_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,7 +99,9 @@ def build(shared: Path, pytestconfig: pytest.Config) -> Callable[..., Site]:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
-                done.write_text(mkdocs_build(folder, variables, generator, measured and name == "site"), "utf-8")
+                done.write_text(
+                    mkdocs_build(folder, variables, generator, measured and name == "site"), "utf-8"
+                )
         return Site(folder, done.read_text("utf-8"))
 
     return once

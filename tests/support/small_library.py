@@ -14,7 +14,25 @@ from policytext.convert.converter import Scripts
 from policytext.edition.addresses import Address
 from policytext.edition.context import Context
 from policytext.library.index import index
-from policytext.model import ArticleText, Coverage, Edition, Element, Instrument, Kind, Leaf, Library, Mark, Place, Sidecar, SourceText, Span, Theme, ThemeScore, Volume, Work
+from policytext.model import (
+    ArticleText,
+    Coverage,
+    Edition,
+    Element,
+    Instrument,
+    Kind,
+    Leaf,
+    Library,
+    Mark,
+    Place,
+    Sidecar,
+    SourceText,
+    Span,
+    Theme,
+    ThemeScore,
+    Volume,
+    Work,
+)
 from policytext.pages import views
 from policytext.pages.rendering import Renderer
 from policytext.resources import Resources

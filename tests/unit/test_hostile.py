@@ -142,7 +142,7 @@ def bare(words: str) -> str:
     return CONTROL.sub("", words)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), min_size=1, max_size=30).map("".join))
 def test_any_mixture_of_markup_is_text(
     source: str, resources: Resources, harmless: Seen, tmp_path: Path

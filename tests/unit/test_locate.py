@@ -89,7 +89,7 @@ TEXTS = st.lists(st.sampled_from(LINES), max_size=20).map("\n".join)
 PLAIN = st.lists(
     st.sampled_from([x for x in LINES if "（张" not in x and "（王" not in x and "sup" not in x]), max_size=12
 )
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 
 
 @QUICK

@@ -62,14 +62,14 @@ def is_aligned(conversion: Conversion) -> bool:
     return place == len(conversion.source) and conversion.text == "".join(s.text for s in conversion.segments)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, editions, st.booleans())
 def test_segments_cover_the_text_in_order(text: str, edition: Edition, vocabulary: bool) -> None:
     assert is_aligned(scripts().edition(text, edition, vocabulary=vocabulary))
     assert is_aligned(scripts().canonical(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 @example("函覆函覆")
 def test_canonical_is_idempotent_and_as_long(text: str) -> None:
@@ -78,7 +78,7 @@ def test_canonical_is_idempotent_and_as_long(text: str) -> None:
     assert scripts().canonical(once).text == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, editions)
 def test_an_edition_without_vocabulary_is_as_long_and_folds_alike(text: str, edition: Edition) -> None:
     converted = scripts().edition(text, edition, vocabulary=False).text
@@ -98,7 +98,7 @@ def test_editions_lead_back_to_the_canonical_text(edition: Edition) -> None:
         assert quote(scripts().canonical(there).text, Edition.HANS) == quote(text, Edition.HANS)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(range(200)), min_size=1, max_size=4), traditional)
 def test_sentences_in_any_order_lead_back(places: list[int], edition: Edition) -> None:
     held = passages()
@@ -107,7 +107,7 @@ def test_sentences_in_any_order_lead_back(places: list[int], edition: Edition) -
     assert quote(scripts().canonical(there).text, Edition.HANS) == quote(text, Edition.HANS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, editions, st.data())
 def test_spans_stay_in_order_and_inside(text: str, edition: Edition, data: st.DataObject) -> None:
     conversion = scripts().edition(text, edition)
@@ -120,7 +120,7 @@ def test_spans_stay_in_order_and_inside(text: str, edition: Edition, data: st.Da
     assert all(segment.text in conversion.text[start:end] for segment in whole)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, editions, st.data())
 def test_protected_ranges_stay(text: str, edition: Edition, data: st.DataObject) -> None:
     a = data.draw(st.integers(0, len(text)))
@@ -133,21 +133,21 @@ def test_protected_ranges_stay(text: str, edition: Edition, data: st.DataObject)
         assert text[a:b] in converted.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_plain_markdown_is_the_edition(text: str) -> None:
     words = "".join(char for char in text if char.isalpha() or char in "，。")
     assert scripts().markdown(words, Edition.TW) == scripts().plain(words, Edition.TW)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_folding_is_idempotent_and_as_long(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_the_dictionaries_chain_is_the_packages(text: str) -> None:
     traditional_form = to_traditional().convert(text)

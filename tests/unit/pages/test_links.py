@@ -52,7 +52,7 @@ def test_a_link_to_nowhere_is_found(link: str) -> None:
     assert list(broken(pages, HOME, {"articles/a/cite.bib"})) == [f"articles/a/: {link}"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(seeds=folders(TABLES, 3), edition=st.sampled_from(Edition), public=st.booleans())
 @example(seeds={}, edition=Edition.HANS, public=False)
 @example(

@@ -236,7 +236,7 @@ han = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(han, max_size=60))
 @example("。“。”\n。？！")
 def test_repairing_what_is_repaired_proposes_nothing(words: str) -> None:
@@ -244,7 +244,7 @@ def test_repairing_what_is_repaired_proposes_nothing(words: str) -> None:
     assert mend(once)[1] == []
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(han, max_size=40))
 def test_all_sure_repairs_reproduce_what_was_received(words: str) -> None:
     damaged = damage(PAGE + words + "\n", READINGS)
@@ -253,14 +253,14 @@ def test_all_sure_repairs_reproduce_what_was_received(words: str) -> None:
     assert damage_folded(text, READINGS) == narrow(damaged)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_no_text_breaks_it(text: str) -> None:
     mend(text)
     mend(damage(PAGE, READINGS) + text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(gbk, max_size=40), st.dictionaries(gbk, st.sampled_from(["shù", "jìn", "a"]), max_size=5))
 def test_damage_takes_any_gbk_text(text: str, annotated: dict[str, str]) -> None:
     damage(text, annotated)

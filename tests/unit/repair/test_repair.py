@@ -142,7 +142,7 @@ PIECES = [
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=40).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_any_text_replays_undoes_conserves_and_settles(text: str) -> None:
     repaired = repair(source(text))
@@ -154,7 +154,7 @@ def test_any_text_replays_undoes_conserves_and_settles(text: str) -> None:
     assert again.ledger == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -170,7 +170,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert refusal.startswith("case.txt:1: the file is ")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text("甲乙丙", max_size=12),
     st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3), st.text("丁戊", max_size=3))),

@@ -192,7 +192,7 @@ def units(text: str) -> str:
     return "".join(chr(data[i] | data[i + 1] << 8) for i in range(0, len(data), 2))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=PAGES)
 def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
     rendered = pages_of(texts)
@@ -217,7 +217,7 @@ def test_shards_hold_every_place_of_every_pair(texts: list[str]) -> None:
         assert held[char] == [place for place in firsts if place >= 0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=PAGES)
 def test_a_packed_index_holds_the_whole_text_in_order(texts: list[str]) -> None:
     rendered = pages_of(texts)
