@@ -26,7 +26,7 @@ from tests.support.built_site import Html, strip, text
 from tests.support.hostile_cases import MARKUP, Case, cases, made_of
 
 CASES = cases()
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2400-\u2421\u2028\u2029\ufffd\s]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2400-\u2421\u2028\u2029\ufffd\ufdd0-\ufdef\ufffe\uffff\s]+")
 Seen = set[tuple[str, str]]
 #: The pages that show what a seed says.
 SHOWN = ("article", "sources", "source", "lines")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from policytext.edition.context import Context
@@ -38,23 +38,11 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
-def without_notes(html: Html) -> Callable[[str], str]:
-    """Takes the references to notes, which search finds as [1], out of a page; what takes them out of a text."""
-    labels = set()
-    for mark in html.css(".pt-fix--put"):  # a + where a repair put something
+def shown(html: Html) -> Html:
+    """A page without the marks of repairs: a + where one put something."""
+    for mark in html.css(".pt-fix--put"):
         mark.decompose()
-    for note in html.css(".pt-ref"):
-        link = note.css_first("a")
-        labels.add(str(link.attributes["href"]).removeprefix("#fn-") if link else note.text())
-        note.decompose()
-
-    def without(text: str) -> str:
-        found = letters(text)
-        for label in labels:
-            found = found.replace(f"[{label}]", "")
-        return found
-
-    return without
+    return html
 
 
 def small(edition: Edition = Edition.TW) -> Context:
@@ -97,14 +85,13 @@ def test_headings_are_those_of_the_page_in_order(pages: list[tuple[Page, Rendere
 def test_what_search_finds_stands_on_the_page(pages: list[tuple[Page, Rendered]]) -> None:
     """Every word of every block, below the anchor that the block names."""
     for page, rendered in pages:
-        html = Html(f"<body>{rendered.html}</body>")
+        html = shown(Html(f"<body>{rendered.html}</body>"))
         ids = {node.attributes["id"] for node in html.css("[id]")}
-        noted = without_notes(html)
-        shown = noted(html.text())
+        words = letters(html.text())
         for block in rendered.blocks:
             assert not block.anchor or block.anchor in ids, (page.path, block)
             for word in re.split(r"[\s，、]+", block.text):  # what a view joins may stand apart on the page
-                assert noted(word) in shown, (page.path, block.anchor, word)
+                assert letters(word) in words, (page.path, block.anchor, word)
 
 
 def test_what_a_page_says_is_found(pages: list[tuple[Page, Rendered]]) -> None:
@@ -112,13 +99,12 @@ def test_what_a_page_says_is_found(pages: list[tuple[Page, Rendered]]) -> None:
     for page, rendered in pages:
         if page.template not in WHOLE:
             continue
-        html = Html(f"<body>{rendered.html}</body>")
-        noted = without_notes(html)
-        said = noted(" ".join(block.text for block in rendered.blocks))
+        html = shown(Html(f"<body>{rendered.html}</body>"))
+        said = letters(" ".join(block.text for block in rendered.blocks))
         for node in html.css(f"{BESIDES}, {WHOLE[page.template]}"):
             node.decompose()
         for text in texts(html):
-            assert noted(text) in said, (page.path, text)
+            assert letters(text) in said, (page.path, text)
             checked.add(page.template)
     assert checked >= set(WHOLE) - {"lines"}
 
