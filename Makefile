@@ -15,11 +15,13 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: site serve offline sbom test bench check format lint types scripts accept lock clean FORCE
 
-# The finished site replaces the old one at once, so an interrupted build leaves the old one as it was.
+# The finished site takes the place of the old one, so an interrupted build leaves the old one as it was.
 site: $(VENV)/site.done
-	rm -rf build/site
+	if [ -d build/old ] && [ ! -d site ]; then mv build/old site; fi
+	rm -rf build/site build/old
 	POLICYTEXT_SITE_DIR=build/site $(BIN)/mkdocs build
-	rm -rf site && mv build/site site
+	mkdir -p build && if [ -d site ]; then mv site build/old; fi && mv build/site site
+	rm -rf build/old
 
 # After an edit the changed pages are rendered again, within two seconds; search and data files are those of the start.
 serve: $(VENV)/site.done

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from html import escape, unescape
 from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -169,8 +170,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         True  # half of a page of the theme is the white space around its blocks
     )
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
-    if state.settings.live:  # a server's next rebuild need not compile the templates again
-        env.bytecode_cache = FileSystemBytecodeCache(config.site_dir, ".%s.template")
+    env.auto_reload = False
+    templates = state.settings.store / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # its keys are digests of the sources
     return env
 
 
@@ -277,6 +280,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index; the default edition's build then starts those of the others."""
+    """Write the search index; the default edition's build then starts those of the others, with ProperDocs if that runs."""
     state: build.Build = config.extra["policytext"]
-    state.finish(Path(config.site_dir), config.site_url or "")
+    generator = mkdocs.__name__  # "properdocs" where that runs under both names
+    state.finish(Path(config.site_dir), config.site_url or "", generator)

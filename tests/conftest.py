@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
 from policytext.edition.addresses import Address
@@ -27,6 +28,9 @@ from tests.support.built_site import ADDRESS, EPOCH, Site
 from tests.support.web_server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # no test is one of speed
+hypothesis_settings.load_profile("untimed")
 CHROME_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -84,25 +88,27 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def build(shared: Path, pytestconfig: pytest.Config) -> Callable[..., Site]:
-    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`.
+    """Builds a site once per run, whichever worker asks first: `build(name, VARIABLE=value, …)`; `generator` as in `mkdocs_build`.
 
     Where coverage is measured, the build `site` is, too: it alone, and of it the default edition, for that takes twice
     the time.
     """
     measured = bool(pytestconfig.getoption("cov_source", None))
 
-    def once(name: str, **variables: str) -> Site:
+    def once(name: str, generator: str = "mkdocs", **variables: str) -> Site:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
-                done.write_text(mkdocs_build(folder, variables, measured and name == "site"), "utf-8")
+                done.write_text(
+                    mkdocs_build(folder, variables, generator, measured and name == "site"), "utf-8"
+                )
         return Site(folder, done.read_text("utf-8"))
 
     return once
 
 
-def mkdocs_build(folder: Path, variables: dict[str, str], measured: bool = False) -> str:
-    """Builds into a folder; what MkDocs said. Fails the test when the build fails."""
+def mkdocs_build(folder: Path, variables: dict[str, str], generator: str, measured: bool = False) -> str:
+    """Builds into a folder with MkDocs, or another module that does the same; what it said. Fails the test when the build fails."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYTEXT_") and k != "PUBLISH"}
     settings = {
         "SITE_URL": ADDRESS,
@@ -113,7 +119,7 @@ def mkdocs_build(folder: Path, variables: dict[str, str], measured: bool = False
         **variables,
     }
     runner = ["coverage", "run", "--parallel-mode", "-m"] if measured else []
-    command = [sys.executable, "-m", *runner, "mkdocs", "build"]
+    command = [sys.executable, "-m", *runner, generator, "build"]
     done = subprocess.run(
         command, cwd=ROOT, env=clean | settings, capture_output=True, text=True, check=False
     )

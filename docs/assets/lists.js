@@ -23,6 +23,7 @@
   function sortable(table) {
     const head = table.tHead && table.tHead.rows[0], body = table.tBodies[0];
     if (!head || !body || body.rows.length < 3) return;
+    if (table.parentNode === article && !table.className && body.rows.length < 15) return; /* a table to be read, in a page written by hand */
     Array.from(head.cells).forEach(function (cell, column) {
       var button = document.createElement("button");
       button.type = "button";

@@ -12,7 +12,7 @@
     var link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a[data-edition]"));
     if (!link) return;
     window.__md_set("__edition", link.dataset.edition);
-    link.hash = location.hash || topmost();
+    link.hash = /^#(?!__tabbed_)./.test(location.hash) ? location.hash : topmost();
     link.search = location.search;
   }
 
@@ -59,8 +59,21 @@
   }
   dateCitations();
 
+  /* Tabs begin with what a reader chose on another page, as Material keeps it, or with what the address names. */
+  function beginTabs() {
+    var chosen = (window.__md_get && window.__md_get("__tabs")) || [], named = document.getElementById(location.hash.slice(1));
+    var labels = document.querySelectorAll(".tabbed-labels > label");
+    chosen.slice().reverse().forEach(function (name) { /* the latest choice comes last, and holds */
+      labels.forEach(function (label) {
+        if (label.textContent.trim() === name) document.getElementById(label.htmlFor).checked = true;
+      });
+    });
+    if (named && /^__tabbed_/.test(named.name)) named.checked = true;
+  }
+  beginTabs();
+
   /* Material puts each button that copies into a landmark without a name, as soon as the text can be seen. */
-  document.querySelectorAll(".pt-cite").forEach(function (fold) {
+  document.querySelectorAll(".pt-cite, .highlight.copy").forEach(function (fold) {
     new MutationObserver(function () {
       fold.querySelectorAll("nav.md-code__nav:not([role])").forEach(function (nav) { nav.setAttribute("role", "none"); });
     }).observe(fold, { childList: true, subtree: true });

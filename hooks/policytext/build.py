@@ -69,6 +69,7 @@ class Build:
         self.settings, self._resources, self._report = settings, resources, report
         library, self.refused = pipeline.library(settings, resources, report)
         interface = load_interface(resources.folder / "interface.yml")
+        self._synonyms = synonyms.load(resources.folder / "search.yml")
         converter = resources.converter
         context = Context(library, settings.edition, converter, interface, address, settings.released)
         self.pages = list(views.pages(context))
@@ -105,7 +106,9 @@ class Build:
 
     @cached_property
     def _frame(self) -> str:
-        return served.digest(([(*item, next(_paths(item))) for item in self.nav], self.theme()))
+        """Digest of what any page may say: the first level of the navigation, the theme's words, those of templates."""
+        sections = [(*item, next(_paths(item))) for item in self.nav]
+        return served.digest((sections, self.theme(), self.context.interface))
 
     def shown(self, site_dir: Path) -> set[str]:
         """Paths of the pages that a server shows already as they are to be; none in a build of its own."""
@@ -255,17 +258,19 @@ class Build:
     def _search(self) -> dict[str, bytes]:
         """The search files, with the words that regions use for one thing and the texts that tell them from others."""
         context = self.context
-        more = synonyms.load(self._resources.folder / "search.yml")
         library = context.library
         native = "\n".join(
             leaf.text for work in library.works for _, leaf in library.text(work).leaves() if leaf.text
         )
-        groups = (*context.scripts.regional_pairs(), *more)
+        groups = (*context.scripts.regional_pairs(), *self._synonyms)
         mainland = self.edition is Edition.HANS
         return index.build(self._entries, fold_table(), groups, native=native, mainland=mainland)
 
-    def finish(self, site_dir: Path, site_url: str) -> None:
-        """Writes the search files; then builds the further editions below the default one, and says what was done."""
+    def finish(self, site_dir: Path, site_url: str, generator: str = "mkdocs") -> None:
+        """Writes the search files; then builds the further editions below the default one, and says what was done.
+
+        `generator`: the module that builds them, `python -m mkdocs` or one that does the same.
+        """
         found = dict(_STUBS)
         if not self._current:  # a server keeps the search of its start
             found |= self._search()
@@ -280,7 +285,8 @@ class Build:
             served.keep(site_dir, self._frame, self._sources)
         elif self.edition is Edition.HANS:
             if not self.settings.alone:
-                _build_editions(self._resources.folder.parents[1], site_dir, site_url, self._report)
+                root = self._resources.folder.parents[1]
+                _build_editions(root, site_dir, site_url, generator, self._report)
             for line in summary(self.context.library, self.refused, len(self.pages)):
                 self._report("%s", line)
 
@@ -294,8 +300,8 @@ def _paths(item: Any) -> Iterator[str]:
             yield from _paths(inside)
 
 
-def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -> None:
-    """One ordinary MkDocs build per further edition, side by side. Raises RuntimeError when one fails."""
+def _build_editions(root: Path, site_dir: Path, site_url: str, generator: str, report: Report) -> None:
+    """One ordinary build per further edition, side by side. Raises RuntimeError when one fails."""
     running = {}
     for edition in (e for e in Edition if e.folder):
         environment = os.environ | {
@@ -304,7 +310,7 @@ def _build_editions(root: Path, site_dir: Path, site_url: str, report: Report) -
             "POLICYTEXT_SITE_DIR": str(site_dir / edition.folder),
             "SITE_URL": f"{site_url.rstrip('/')}/{edition.folder}/" if site_url else "",
         }
-        command = [sys.executable, "-m", "mkdocs", "build"]  # a quiet one would not count its warnings
+        command = [sys.executable, "-m", generator, "build"]  # a quiet one would not count its warnings
         running[edition] = subprocess.Popen(
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

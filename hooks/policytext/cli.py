@@ -223,7 +223,7 @@ def _check(options: argparse.Namespace) -> int:
             where = f"{settings.seeds}:1: no texts are here"
             raise Refused(f"{where}; put .txt or .md files there, or give another folder")
         library, refused = pipeline.library(replace(settings, public=False), resources)
-    _complain(*(refusal.message for refusal in refused))
+    _complain(*(os.path.join(*refusal.path.parent.parts, refusal.message) for refusal in refused))
     if library.volumes:
         _print(report.report(library, resources.tables))
     return 1 if refused else 0

@@ -25,7 +25,10 @@ from policytext.model import (
 )
 
 _LETTERS = {Kind.HEADING: "s", Kind.TABLE: "t"}
+_LAYOUT = "layout"  # rule of white space between texts
 _UNKNOWN = "structure"  # rule of characters that are neither text nor known mark-up; a test holds that there are none
+#: Names under which characters are counted that no rule took away and no page prints.
+UNPRINTED = (_LAYOUT, _UNKNOWN)
 
 
 def locate(repaired: Repaired, document: Document) -> Located:
@@ -128,7 +131,7 @@ def _coverage(repaired: Repaired, document: Document) -> Coverage:
         if shown[i]:
             on_pages += 1
         else:
-            rules.append(aside.get(i) or ("layout" if repaired.text[i].isspace() else _UNKNOWN))
+            rules.append(aside.get(i) or (_LAYOUT if repaired.text[i].isspace() else _UNKNOWN))
     counts = tuple(sorted(Counter(rules).items()))
     return Coverage(repaired.source.seed, len(repaired.source.text), on_pages, counts)
 

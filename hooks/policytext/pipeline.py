@@ -48,7 +48,7 @@ def library(
     """
     folder = settings.seeds if settings.seeds.is_dir() else None
     store, paths = Store(settings.store), seeds(settings.seeds)
-    _fill(paths, store, resources, settings.jobs)
+    _fill(paths, folder, store, resources, settings.jobs)
     held: dict[str, Path] = {}
     summaries: list[Summary] = []
     refused: list[Refusal] = []
@@ -157,12 +157,14 @@ class StoredTexts(Mapping[str, SourceText]):
 # --- side by side ------------------------------------------------------------------------
 
 
-def _fill(paths: Sequence[Path], store: Store, resources: Resources, jobs: int | None) -> None:
+def _fill(
+    paths: Sequence[Path], folder: Path | None, store: Store, resources: Resources, jobs: int | None
+) -> None:
     """Prepares what the store does not have in processes of their own. With one job there is nothing to gain: what is
     missing is prepared when it is read."""
     if jobs == 1:
         return
-    missing = [path for path in paths if _is_missing(path, store, resources)]
+    missing = [path for path in paths if _is_missing(path, folder, store, resources)]
     size = sum(path.stat().st_size for path in missing)
     jobs = min(jobs or min(cpu_count(), size // _WORTH), len(missing))
     if jobs > 1:
@@ -170,8 +172,8 @@ def _fill(paths: Sequence[Path], store: Store, resources: Resources, jobs: int |
         Parallel(n_jobs=jobs)(work(path, store, resources.folder, resources.prepare_key) for path in missing)
 
 
-def _is_missing(path: Path, store: Store, resources: Resources) -> bool:
-    seed = read(path, resources.tables)
+def _is_missing(path: Path, folder: Path | None, store: Store, resources: Resources) -> bool:
+    seed = read(path, resources.tables, folder)
     return isinstance(seed, Seed) and f"{_key(seed, resources)}-summary" not in store
 
 

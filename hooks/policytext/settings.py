@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ class Settings:
             seeds=Path(environment.get("POLICYTEXT_SEEDS") or root / "seeds"),
             store=Path(environment.get("POLICYTEXT_STORE") or root / "build" / "store"),
             edition=_edition(environment.get(EDITION) or Edition.HANS),
-            public=environment.get("PUBLISH") == "public",
+            public=_public(environment.get("PUBLISH", "")),
             alone=bool(serve),
             live=serve == LIVE,
             jobs=_jobs(environment.get("POLICYTEXT_JOBS", "")),
@@ -61,8 +62,15 @@ def _edition(tag: str) -> Edition:
         raise SettingError(f"{EDITION}={tag}: no such edition; use one of {', '.join(Edition)}") from None
 
 
+def _public(given: str) -> bool:
+    """Whether rights are kept. A misspelt word must not publish everything."""
+    if given not in ("", "public"):
+        raise SettingError(f"PUBLISH={given}: not a way to publish; use public, or leave it out")
+    return bool(given)
+
+
 def _jobs(given: str) -> int | None:
-    if given and not (given.isascii() and given.isdigit() and int(given)):
+    if given and not (_is_number(given) and int(given)):
         raise SettingError(
             f"POLICYTEXT_JOBS={given}: not a number of processes; use 1 or more, or leave it out"
         )
@@ -71,4 +79,14 @@ def _jobs(given: str) -> int | None:
 
 def _released(seconds: str) -> str:
     """The moment that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}" if seconds.isdigit() else ""
+    if not seconds:
+        return ""
+    with suppress(ValueError, OverflowError, OSError):  # of a number that no calendar has
+        if _is_number(seconds):
+            return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    what = "no moment in seconds since 1970; use digits, or leave it out"
+    raise SettingError(f"SOURCE_DATE_EPOCH={seconds}: {what}")
+
+
+def _is_number(given: str) -> bool:
+    return given.isascii() and given.isdigit()

@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-_FORMAT = b"1"  # of the files; another one finds nothing of this
+_FORMAT = b"2"  # of the files; another one finds nothing of this
+_CHECKSUM = sha256().digest_size  # bytes of a file before its content: what is damaged must not reach a page
 
 
 def digest(*parts: bytes) -> str:
@@ -32,22 +33,23 @@ class Store:
     folder: Path
 
     def get(self, key: str) -> Any:
-        """The value under a key; None when there is none, or none that can be read."""
+        """The value under a key; None when there is none, or the file is damaged: then it is computed and written anew."""
         try:
-            return pickle.loads(self._place(key).read_bytes())
+            held = self._place(key).read_bytes()
         except FileNotFoundError:
             return None
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError):
-            return None  # a damaged file, or one of other code: it is computed and written anew
+        checksum, content = held[:_CHECKSUM], held[_CHECKSUM:]
+        return pickle.loads(content) if sha256(content).digest() == checksum else None
 
     def put(self, key: str, value: object) -> None:
         """Keeps a value, whole or not at all."""
+        content = pickle.dumps(value, protocol=5)
         place = self._place(key)
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".")
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(value, file, protocol=5)
+                file.write(sha256(content).digest() + content)
             os.replace(beside, place)
         except BaseException:
             Path(beside).unlink(missing_ok=True)

@@ -57,7 +57,7 @@ def ask(page: Page, query: str) -> list[str]:
 #: Where pages say something themselves: titles, running text, notes, sentences that are quoted, entries, received lines.
 SAYING = "h1, .pt-text, .footnote p, .pt-summary, blockquote, .pt-entries td:nth-child(-n+2), .pt-source > li"
 #: What is put into a text for readers of the page.
-TOOLS = ".pt-anchor, .pt-lines, .pt-repaired, .pt-repairs, .pt-near, .pt-ref, .footnote-backref, .pt-by, .pt-place, .pt-about"
+TOOLS = ".pt-anchor, .pt-lines, .pt-repaired, .pt-repairs, .pt-near, .footnote-backref, .pt-by, .pt-place, .pt-about"
 
 
 @dataclass(frozen=True)

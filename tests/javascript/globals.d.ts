@@ -135,7 +135,7 @@ interface SearchClient extends SearchDoor {
 
 /* --- search: the engine's parts --- */
 
-/** index.js as hooks/policytext/writers/search.py writes it, columns by page. */
+/** index.js as hooks/policytext/search/index.py writes it, columns by page. */
 interface PageTable {
   fold: string;
   words: Record<string, string[]>;
@@ -202,7 +202,7 @@ interface Corpus {
   literal(text: string): Promise<number[]>;
 }
 
-/** The same, packed with all text: see _packed in hooks/policytext/writers/search_index.py. */
+/** The same, packed with all text: see _packed in hooks/policytext/search/files.py. */
 interface Packed {
   size: number;
   packed: string;

@@ -31,4 +31,5 @@ def test_every_kind_of_page_is_valid(site: Site, tmp_path: Path) -> None:
     broken = tmp_path / "broken.html"
     broken.write_text("<!DOCTYPE html><html lang=zh><title>x</title><table><tr><p></table>", "utf-8")
     assert errors(broken), "the checker does not see what is wrong"
-    assert not errors(*kinds(site))
+    guide = site.folder.glob("about/*/index.html")  # written by hand, each in its own way
+    assert not errors(*{*kinds(site), *guide})

@@ -1,11 +1,15 @@
-"""The hostile cases as files."""
+"""The hostile cases as files, and what a page is made of."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+
+from tests.support.built_site import Html
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "hostile"
 #: Pieces of Markdown, HTML and templates, and characters that they take for something.
@@ -116,3 +120,13 @@ def _content(given: dict) -> bytes:
 
 def _repeated(given: dict) -> str:
     return given.get("before", "") + given["unit"] * given["times"] + given.get("after", "")
+
+
+def made_of(html: Html) -> Iterator[tuple[str, str]]:
+    """Element with attribute, and with class; names that count on are levelled (pt-item-3)."""
+    for node in html.css("body *"):
+        yield node.tag, ""
+        for name, value in node.attributes.items():
+            yield node.tag, name
+            if name == "class":
+                yield from ((node.tag, re.sub(r"\d+", "0", part)) for part in (value or "").split())

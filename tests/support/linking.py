@@ -1,48 +1,35 @@
-"""Links of pages before MkDocs renders them: which lead nowhere."""
+"""Links of pages as they are rendered: which lead nowhere."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from policytext.edition.addresses import Address
-from policytext.edition.context import Page
 
 from tests.support.built_site import Html
 
 
-def broken(
-    pages: Sequence[Page], convert: Callable[[str], Html], address: Address, others: Collection[str]
-) -> Iterator[str]:
-    """`PAGE: LINK` for each link to no page and no file, or to no anchor of a page.
+def broken(pages: Mapping[str, Html], address: Address, others: Collection[str]) -> Iterator[str]:
+    """`PAGE: LINK` for each link of `pages`, by their source paths, to no page and no file, or to no anchor of a page.
 
-    `convert` makes HTML of Markdown. `others` are the paths below the edition's root of what is no generated page.
+    `others` are the paths below the edition's root of what is none of these pages.
     """
-    made = {address.path(page.path): (page, convert(page.markdown)) for page in pages}
-    ids = {path: {node.attributes["id"] for node in html.css("[id]")} for path, (_, html) in made.items()}
-    for here, (page, html) in made.items():
+    made = {address.path(path): html for path, html in pages.items()}
+    ids = {path: {node.attributes["id"] for node in html.css("[id]")} for path, html in made.items()}
+    for here, html in made.items():
         for node in html.css("a[href]"):
             link = str(node.attributes["href"])
-            if not urlsplit(link).scheme and not _leads(link, here, page.path, address, ids, others):
-                yield f"{page.path}: {link}"
+            if not urlsplit(link).scheme and not _leads(link, here, ids, others):
+                yield f"{here}: {link}"
 
 
-def _leads(
-    link: str,
-    here: str,
-    source: str,
-    address: Address,
-    ids: Mapping[str, Collection[str | None]],
-    others: Collection[str],
-) -> bool:
-    """A link in Markdown counts from the page's source, one in HTML from where the page is served."""
-    path, _, anchor = unquote(link).partition("#")
-    places = {here}
+def _leads(link: str, here: str, ids: Mapping[str, Collection[str | None]], others: Collection[str]) -> bool:
+    path, _, anchor = link.partition("#")
+    there = here
     if path:
-        places = {
-            address.path(posixpath.normpath(posixpath.join(posixpath.dirname(source), path))),
-            posixpath.normpath(posixpath.join("edition", here, path)).removeprefix("edition/")
-            + ("/" if path.endswith("/") else ""),
-        }
-    return any(p in others or (p in ids and (not anchor or anchor in ids[p])) for p in places)
+        found = posixpath.normpath(posixpath.join("edition", posixpath.dirname(here), unquote(path)))
+        there = posixpath.relpath(found, "edition") + ("/" if path.endswith("/") else "")
+        there = "" if there == "./" else there
+    return there in others or (there in ids and (not anchor or unquote(anchor) in ids[there]))

@@ -152,10 +152,12 @@ def library(
     volumes: tuple[Volume, ...] = (),
     articles: tuple[Article, ...] = (),
     instruments: tuple[Instrument, ...] = (),
+    tables: Tables | None = None,
 ) -> Library:
-    """A library with its events and figures; no entries but instruments, one theme and one place."""
+    """A library with its events and figures; no entries but instruments, one theme and one place, unless `tables` are given."""
     us = Place("us", "美国", tw="美國", hk="美國")
-    return _indexed(volumes, articles, Tables((), instruments, (), (us,), (Theme("chips", "芯片"),)))
+    known = tables or Tables((), instruments, (), (us,), (Theme("chips", "芯片"),))
+    return _indexed(volumes, articles, known)
 
 
 def _indexed(volumes: tuple[Volume, ...], articles: tuple[Article, ...], tables: Tables) -> Library:

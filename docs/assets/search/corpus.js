@@ -1,7 +1,7 @@
 /* The corpus of one edition as the search engine sees it: where does a string stand, and what is the text there.
  *
  * Two kinds of index answer alike: a small corpus is loaded whole and scanned, a large one has shards with the
- * positions of all pairs of neighbouring characters, and of single characters the first in every page. hooks/policytext/writers/search.py writes and describes both.
+ * positions of all pairs of neighbouring characters, and of single characters the first in every page. hooks/policytext/search/index.py writes and describes both.
  * Positions count folded UTF-16 units from 0 over the whole corpus.
  */
 (function () {

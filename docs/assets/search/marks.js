@@ -63,10 +63,23 @@
     });
   }
 
+  /* What holds a mark out of sight is opened: a fold, and a tab where the open one of its set holds none. */
+  function show(article) {
+    article.querySelectorAll("details.pt-fold:not([open])").forEach(function (fold) { fold.open = Boolean(fold.querySelector("mark")); });
+    article.querySelectorAll(".tabbed-set").forEach(function (set) {
+      var inputs = Array.from(set.querySelectorAll(":scope > input"));
+      var marked = inputs.filter(function (input, n) {
+        return set.querySelector(":scope > .tabbed-content > :nth-child(" + (n + 1) + ") mark");
+      });
+      if (marked.length && !marked.some(function (input) { return input.checked; })) marked[0].click();
+    });
+  }
+
   function begin() {
     var article = document.querySelector("article.md-content__inner");
     if (!article || !words.length) return;
     runs(article).forEach(mark);
+    show(article);
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var first = (target && target.querySelector("mark")) || (!target && article.querySelector("mark"));
     if (first) first.scrollIntoView({ block: "center" });

@@ -1,7 +1,7 @@
 /* Unpacks the index of a small library: LZMA, which has no equal on repetitive text and which browsers lack.
  *
  * Written after the format's specification by Igor Pavlov (LZMA SDK, public domain; names follow it). The stream is
- * raw LZMA with lc=3, lp=1, pb=1, as _packed in hooks/policytext/writers/search_index.py writes it, of UTF-16BE text.
+ * raw LZMA with lc=3, lp=1, pb=1, as _packed in hooks/policytext/search/files.py writes it, of UTF-16BE text.
  */
 (function () {
   "use strict";

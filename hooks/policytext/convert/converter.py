@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from policytext.chinese.opencc_data import variants
@@ -18,6 +19,8 @@ from policytext.convert.traditional import Traditional, restored
 from policytext.model import Conversion, Edition, Segment
 
 Ranges = Iterable[tuple[int, int]]
+_SHORT = 120  # characters: names and definitions, which many pages have
+_SHORT_TEXTS = 20_000  # of them are kept
 
 
 class Scripts:
@@ -27,6 +30,7 @@ class Scripts:
         self._tables = tables
         self._simplified = rules.simplified(tables)
         self._traditional: dict[Edition, Traditional] = {}
+        self._short = lru_cache(maxsize=_SHORT_TEXTS)(self._segmented)
         self._reasons: dict[Edition, dict[tuple[str, str], str]] = {}
 
     @classmethod
@@ -57,6 +61,12 @@ class Scripts:
         regional words are not put in (names of bodies; titles in 《》 and quoted names are recognised). Without `vocabulary`
         no regional word is put in anywhere.
         """
+        given = text, edition, tuple(protected), tuple(names), vocabulary
+        return self._short(*given) if len(text) <= _SHORT else self._segmented(*given)
+
+    def _segmented(
+        self, text: str, edition: Edition, protected: Ranges, names: Ranges, vocabulary: bool
+    ) -> Conversion:
         plain, pieces = self._converted(text, edition, protected, names, vocabulary)
         return Conversion(text, tuple(segments(text, plain, pieces)))
 

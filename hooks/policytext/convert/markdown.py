@@ -1,8 +1,8 @@
 """Conversion of Markdown and HTML: the words are converted, the mark-up is not.
 
 Words are looked for in the running text, as a reader sees it: `**制**造` is one word. Texts that readers see though they
-stand in mark-up (titles of links and admonitions, alt, aria-label …) are converted by themselves. Blocks that are code
-for being indented are not recognised: fence them.
+stand in mark-up (titles of links, admonitions, tabs and code, alt, aria-label …) are converted by themselves. What a snippet
+puts in is not seen here and stays as its file has it. Blocks that are code for being indented are not recognised: fence them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ MARKUP = re.compile(
     | (?P<fence>^[ \t]*(?P<ticks>`{{3,}}|~{{3,}})[^\n]*\n(?s:.*?)(?:^[ \t]*(?P=ticks)[`~]*[ \t]*$|\Z))
     | (?P<element><(?P<name>script|style|code|pre|kbd)\b[^>]*>(?s:.*?)</(?P=name)>)
     | (?P<comment><!--(?s:.*?)-->)
+    | (?P<snippet>^[ \t]*;*-+8<-+[^\n]*)
     | (?P<code>(?<!`)(?P<tick>`+)(?!`)(?s:.+?)(?<!`)(?P=tick)(?!`))
     | (?P<auto><(?:https?|ftp|mailto):[^>\s]*>)
     | (?P<inline></?(?:{INLINE})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
@@ -41,11 +42,12 @@ MARKUP = re.compile(
 TRANSPARENT = frozenset({"inline", "note", "target", "attributes", "emphasis"})
 VALUE = re.compile(rf"(?<![\w-])(?:{SEEN})\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 QUOTED = re.compile(r"(?<=\s)(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')(?=\s*\)?\s*$)")
+FENCE_TITLE = re.compile(r"\A[^\n]*\btitle=(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')")
 FRONT_VALUE = re.compile(
     r"(?m)^(?![ \t]*(?:id|slug|template|icon|url|link|date|lang|hide|search|status|image|path)\b)"
     r"[ \t]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?[\"']?(?P<double>\S.*?)[\"']?[ \t]*$"
 )
-WITHIN = {"front": FRONT_VALUE, "inline": VALUE, "tag": VALUE, "attributes": VALUE}
+WITHIN = {"front": FRONT_VALUE, "fence": FENCE_TITLE, "inline": VALUE, "tag": VALUE, "attributes": VALUE}
 WITHIN |= {"titled": QUOTED, "define": QUOTED, "target": QUOTED}
 
 Converter = Callable[[str], Conversion]

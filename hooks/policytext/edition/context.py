@@ -42,6 +42,8 @@ class Context:
 
     def say(self, key: str, **values: object) -> str:
         """An interface text in this edition, as plain text. Raises KeyError for a key that is not in interface.yml."""
+        if key not in self.interface:
+            raise KeyError(f"docs/data/interface.yml has no text `{key}`; add a line `{key}: …` to it")
         entry = self.interface[key]
         text = self.plain(entry) if isinstance(entry, str) else entry[self.edition]
         return _PLACEHOLDER.sub(lambda m: str(values[m[1]]), text)

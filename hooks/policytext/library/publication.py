@@ -34,6 +34,7 @@ def published(library: Library) -> Library:
         mentions=tuple(m for m in library.mentions if m.work in whole or texts.names(m)),
         events=tuple(e for e in library.events if e.work in whole),
         figures=tuple(f for f in library.figures if f.work in whole),
+        parallels=tuple(p for p in library.parallels if {p.left.work, p.right.work} <= whole),
         texts=texts,
     )
 

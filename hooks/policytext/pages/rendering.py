@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from policytext.edition.context import Context
 from policytext.edition.text.html import marked
+from policytext.edition.text.printable import printable
 from policytext.pages import views
 from policytext.pages.page import Page, Rendered
 
@@ -40,20 +41,22 @@ class Renderer:
         """Jinja with autoescape, so that no text becomes mark-up, and with the words of the edition.
 
         In templates: `say(key, name=value)` is a text of interface.yml, `link(path, anchor)` the way from this page to
-        another, `file(path)` that to a file which is no page, `edition` the BCP 47 tag. The filter `marked` marks Japanese.
+        another, `file(path)` that to a file which is no page, `marked(text)` a text with the Japanese in it marked, `edition` the
+        BCP 47 tag.
         """
         environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
+            finalize=printable,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            keep_trailing_newline=False,
+            auto_reload=False,
         )
-        environment.filters["marked"] = marked
         environment.globals |= {
             "say": self.context.say,
             "say_html": self._say_html,
+            "marked": marked,
             "edition": str(self.context.edition),
         }
         return environment

@@ -17,7 +17,7 @@ _BLOCKS = (
 VOID, UNSEEN, BLOCKS = (frozenset(names.split()) for names in (_VOID, _UNSEEN, _BLOCKS))
 """Elements without content, those whose content is not seen, and those that begin and end a line of the visible text.
 
-Table cells do not: a row is a line.
+Table cells and the labels of tabs do not: a row of them is a line.
 """
 _ARTICLE = re.compile(r'<article\b[^>]*class="[^"]*md-content__inner')
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
         ):
             self._article = len(self._open)
         self._open.append(_Element(tag, anchor, unseen))
-        if tag in ("td", "th"):
+        if tag in ("td", "th", "label"):
             self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:

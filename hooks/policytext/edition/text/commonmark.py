@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policytext.edition.context import Context
+from policytext.edition.text.printable import printable
 from policytext.edition.text.visitor import Item, Visitor
 from policytext.model import Element, Leaf
 
@@ -21,7 +22,7 @@ def escape(text: str) -> str:
     >>> escape("1. <b>*甲*_乙_")
     '1\\\\. &lt;b&gt;\\\\*甲\\\\*\\\\_乙\\\\_'
     """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split("\n")))
     return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", text)
 

@@ -18,6 +18,7 @@ from policytext.model import Element, Kind, Leaf
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*")
 _SENTENCE = 140  # characters of a quoted sentence that are shown, at most
 _OWN_MARK = re.compile(r"[①-⑳]")
+_NOTHING = Markup("")
 _CLASSES = {Kind.BYLINE: "pt-byline", Kind.IMPRINT: "pt-imprint"}
 
 
@@ -40,7 +41,7 @@ class HtmlBlock:
 
     kind: str
     element: Element | None
-    html: Markup = Markup("")
+    html: Markup = _NOTHING
     level: int = 0
     style: str = ""
     own: bool = False

@@ -52,7 +52,7 @@ class Inline(ABC):
 
     def _piece(self, piece: Run | Reference) -> Markup:
         if isinstance(piece, Reference):
-            return self.reference(piece) if piece.known else _MISSING.format(piece.label)
+            return self.reference(piece) if piece.known else _MISSING.format(piece.shown)
         html = escape(piece.text)
         for style in reversed(piece.styles):
             html = self._styled(style, html)

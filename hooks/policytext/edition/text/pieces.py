@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policytext.chinese.protection import japanese_ranges
 from policytext.edition.context import Context
+from policytext.edition.text.printable import printable
 from policytext.model import Conversion, Leaf, Mark, Span
 
 STYLES = ("strong", "lead", "sub", "sup")
@@ -42,7 +43,7 @@ class Reference:
     @property
     def shown(self) -> str:
         """The label as the source has it: 1 for the second note 1 of an article, which is labelled 1-2."""
-        return self.label.partition("-")[0]
+        return self.label.partition("-")[0] if self.known else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +153,6 @@ def _runs(
     for a, z in zip(places, [*places[1:], None], strict=True):
         yield from (note for at, note in notes if at == a)
         if z is not None and a < z:
-            yield Run(text[a:z], tuple(one.style for one in styles if one.start <= a and z <= one.end))
+            yield Run(
+                printable(text[a:z]), tuple(one.style for one in styles if one.start <= a and z <= one.end)
+            )

@@ -11,10 +11,10 @@ from policytext.model import Element, Leaf
 
 
 class PlainText(Visitor[str]):
-    """Blocks of a document."""
+    """Blocks of a document. `reference`: what a Reference in running text becomes, as a format: its label, or what a page shows."""
 
-    def __init__(self, context: Context):
-        self._context = context
+    def __init__(self, context: Context, reference: str = "[{0.label}]"):
+        self._context, self._reference = context, reference
 
     def heading(self, element: Element, level: int) -> str:
         return self.inline(element.leaf)
@@ -35,13 +35,12 @@ class PlainText(Visitor[str]):
         return f"[{element.label}] {self.inline(element.leaf)}"
 
     def inline(self, leaf: Leaf) -> str:
-        """A leaf's words, with the labels of its notes in brackets."""
-        return "".join(_words(pieces(self._context, leaf)))
+        """A leaf's words, with the labels of its notes."""
+        return "".join(self._words(pieces(self._context, leaf)))
 
-
-def _words(found: Iterable[Run | Reference | Linked]) -> Iterable[str]:
-    for piece in found:
-        if isinstance(piece, Linked):
-            yield from _words(piece.inside)
-        else:
-            yield piece.text if isinstance(piece, Run) else f"[{piece.label}]"
+    def _words(self, found: Iterable[Run | Reference | Linked]) -> Iterable[str]:
+        for piece in found:
+            if isinstance(piece, Linked):
+                yield from self._words(piece.inside)
+            else:
+                yield piece.text if isinstance(piece, Run) else self._reference.format(piece)

@@ -68,10 +68,16 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def view(context: Context, page: Page) -> View:
-    """What a page says, or the generated part of a hand-written one."""
-    module = VIEWS.get(page.template) or APPENDICES[page.path][1]
+    """What a page says, or the generated part of a hand-written one. Raises LookupError for a template without a module."""
+    module = VIEWS[page.template] if page.template in VIEWS else _appended(page)
     found: View = module.view(context, page)
     return found
+
+
+def _appended(page: Page) -> ModuleType:
+    if page.path not in APPENDICES:
+        raise LookupError(f"{page.path} asks for the template {page.template}, for which VIEWS has no line")
+    return APPENDICES[page.path][1]
 
 
 def appendix(path: str, title: str) -> Page | None:

@@ -13,6 +13,7 @@ from policytext.edition.text.html import HtmlBlock, HtmlText, quote
 from policytext.edition.text.inline import HtmlInline
 from policytext.edition.text.links import FirstMentions
 from policytext.edition.text.pieces import regional
+from policytext.edition.text.plain import PlainText
 from policytext.edition.times import date
 from policytext.model import ArticleText, Edition, Element, Kind, Part, Volume, Work
 from policytext.pages.article_citations import CitationBlock, citation_block
@@ -25,6 +26,7 @@ from policytext.pages.parts import (
     article_item,
     article_link,
     block_anchor,
+    link_to,
     place_link,
 )
 from policytext.pages.repairs import RepairNotes, Repairs
@@ -67,14 +69,14 @@ class Near:
 class ArticleView:
     """An article: what is known of it, its text, its notes, and where it leads.
 
-    `source` is the id of the source, `alone` whether it has no other article. `contents` are its headings when it has many.
+    `received` is the path of the page of its lines as received, "" for an outline; `alone`: its source has no other article. `contents` are its headings when it has many.
     `beside`: (what can be put beside it, its name). `rights_said`: whether an editor says what may be published. `repairs` and `echoes` are by the anchor of a block. `regional`: words of
     the region, what the source says, and how often.
     """
 
     title_by: str
     speaker: str
-    source: str
+    received: str
     source_title: str
     alone: bool
     where: str
@@ -125,13 +127,13 @@ def pages(context: Context) -> Iterator[Page]:
     for work in library.works:
         title = context.work_title(work)
         yield Page(
-            f"articles/{work.id}.md",
+            context.page_of("article", work.id),
             title,
             "article",
             "article",
             subject=work.id,
             description=context.plain(work.summary) or title,
-            parent=f"sources/{work.volume}/index.md",
+            parent=context.page_of("source", work.volume),
             facets=_facets(context, work),
         )
 
@@ -163,7 +165,7 @@ def view(context: Context, page: Page) -> ArticleView:
     return ArticleView(
         title_by=work.title_by,
         speaker=context.plain(sidecar.speaker),
-        source=volume.id,
+        received=context.page_of("lines", volume.id),
         source_title=source_title,
         alone=alone,
         where=where or context.say("unknown"),
@@ -178,7 +180,7 @@ def view(context: Context, page: Page) -> ArticleView:
         repaired_count=len({change for e in blocks for change in e.changes}),
         themes=_themes(context, work),
         themes_by=work.themes_by,
-        places=tuple(Link(context.place(p), f"places/{p}.md") for p in work.primary),
+        places=tuple(link_to(context, "place", p) for p in work.primary),
         places_by=work.places_by,
         summary=context.plain(work.summary),
         outline=volume.outline,
@@ -208,11 +210,7 @@ def _themes(context: Context, work: Work) -> tuple[Link, ...]:
     """The themes of an article; those that a narrower one implies are left out."""
     themes = context.library.themes
     implied = {themes[t.id].broader for t in work.themes}
-    return tuple(
-        Link(context.plain(themes[t.id].name), f"themes/{t.id}.md")
-        for t in work.themes
-        if t.id not in implied
-    )
+    return tuple(link_to(context, "theme", t.id) for t in work.themes if t.id not in implied)
 
 
 def _contents(context: Context, here: str, text: ArticleText) -> tuple[Link, ...]:
@@ -289,22 +287,24 @@ def _near(context: Context, work: Work) -> tuple[Near, ...]:
 
 def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
     """The text that search finds: what is known of the article, blocks, notes, each with the anchor of its block."""
+    plain = PlainText(context, reference="{0.shown}")
     for words in _about(context, work):
         yield Block("title", words)
     for element in (*text.elements, *text.notes):
-        level = element.level if element.kind is Kind.HEADING else 0
+        if element.kind is Kind.HEADING:
+            yield Block(element.anchor, plain.inline(element.leaf), element.level)
+            continue
         if element.leaf.text:
-            yield Block(element.anchor, context.convert(element.leaf).text, level)
+            yield Block(element.anchor, plain.inline(element.leaf))
         for row in element.rows:
-            yield Block(element.anchor, " ".join(context.convert(cell).text for cell in row))
+            yield Block(element.anchor, " ".join(map(plain.inline, row)))
 
 
 def _about(context: Context, work: Work) -> Iterator[str]:
     """Who speaks, where, and what editors say the article is about."""
     volume = context.library.volume[work.volume]
-    sidecar = volume.sidecar
     column = context.convert(work.column).text if work.column else ""
-    yield context.plain(sidecar.speaker)
+    yield context.plain(volume.sidecar.speaker)
     yield f"{context.convert(volume.title).text} {column}"
     yield context.plain("、".join(work.authors))
     yield context.plain(work.summary)

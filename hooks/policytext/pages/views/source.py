@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policytext.edition.context import Context
 from policytext.edition.text.html import HtmlBlock, HtmlText
+from policytext.edition.text.plain import PlainText
 from policytext.edition.times import date
 from policytext.exports.citations.citation import citation
 from policytext.exports.citations.coins import coins
@@ -37,12 +38,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source; `known`: (key of interface.yml, what is known). `front` and `back`: what stands before and after its articles.
+    """A source; `received`: the path of the page of its lines as received, "" for an outline. `known`: (key of interface.yml, what is known). `front` and `back`: what stands before and after its articles.
     `coverage`: where its characters went, and how many."""
 
     inferred: bool
-    source: str
-    outline: bool
+    received: str
     known: tuple[tuple[str, str], ...]
     summary: str
     columns: tuple[Column, ...]
@@ -85,8 +85,7 @@ def view(context: Context, page: Page) -> SourceView:
     found = ((e.anchor, repairs.notes(e)) for e in (*text.front, *text.back))
     return SourceView(
         inferred=volume.inferred,
-        source=volume.id,
-        outline=volume.outline,
+        received=context.page_of("lines", volume.id),
         known=tuple((key, value) for key, value in _known(context, volume) if value),
         summary=context.plain(volume.sidecar.summary),
         columns=columns,
@@ -148,6 +147,7 @@ def _words(
     back: Sequence[Element],
 ) -> Iterator[Block]:
     """The text that search finds."""
+    plain = PlainText(context, reference="{0.shown}")
     for _, value in _known(context, volume):
         if value:
             yield Block("title", value)
@@ -161,9 +161,9 @@ def _words(
     for element in (*front, *back):
         level = element.level if element.kind is Kind.HEADING else 0
         if element.leaf.text:
-            yield Block(element.anchor, context.convert(element.leaf).text, level)
+            yield Block(element.anchor, plain.inline(element.leaf), level)
         for row in element.rows:
-            yield Block(element.anchor, " ".join(context.convert(cell).text for cell in row))
+            yield Block(element.anchor, " ".join(map(plain.inline, row)))
 
 
 def _headings(

@@ -70,7 +70,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     Not touched: a text without the damage, in which characters stand without the reading that others of them have, or
     each reading stands once.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "技術(shù)創(chuàng)新、數(shù)據(jù)產(chǎn)業(yè)與創(chuàng)業(yè)")
     '技術創新、數據產業與創業'
     >>> trial(propose, "行(xíng)走、銀行(háng)、音樂(yuè)、快樂(lè)、樂(lè)於、行人")

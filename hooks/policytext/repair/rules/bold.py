@@ -28,7 +28,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
 
     Not touched: `***`, lines of asterisks.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "**二是深化合作****。**針對")
     '**二是深化合作。**針對'
     """
@@ -48,7 +48,7 @@ def propose_numbers(draft: Draft) -> Iterator[Edit]:
 
     Not touched: bold that begins further inside the paragraph.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_numbers, "(1) **扩大认证服务。**包括\\n1、应**重视**")
     '**(1) 扩大认证服务。**包括\\n1、应**重视**'
     """
@@ -64,7 +64,7 @@ def propose_siblings(draft: Draft) -> Iterator[Edit]:
     At least two siblings of the same numbering under the same heading must be bold, the next one among them.
     Not touched: numbered paragraphs whose first sentence is long or their only one.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_siblings, "1、建设社会。甲。\\n**2、强化研究。**乙。\\n**3、培养人才。**丙。").splitlines()[0]
     '**1、建设社会。**甲。'
     """
@@ -98,7 +98,7 @@ def propose_series(draft: Draft) -> Iterator[Edit]:
     paragraph. Not touched: paragraphs whose 一是 is not bold, or is no sentence of its own (一是…；二是…), and
     paragraphs with bold of another kind.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_series, "**一是法律框架。**甲。**二是原始創新。乙。三是製造。**丙。")
     '**一是法律框架。**甲。**二是原始創新。**乙。**三是製造。**丙。'
     >>> trial(propose_series, "**一是**强化，二是提高。")

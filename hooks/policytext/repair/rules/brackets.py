@@ -25,7 +25,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
     A bracket is in Chinese text when it encloses Han characters or stands beside them. Not touched: brackets in Latin
     text and formulas (f(x)), in addresses, code and Japanese lines, around the area code of a telephone number.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "理事會(TIP)與數學(STEM),(1) 確保 f(x),AI (ML) era;電話:(024)22706630")
     '理事會（TIP）與數學（STEM）,（1） 確保 f(x),AI (ML) era;電話:(024)22706630'
     """
@@ -84,7 +84,7 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
 
     Not suspected: closing brackets of enumerators (1）), the quote that opens a paragraph of a long quotation.
 
-    >>> from policytext.repairs.ledger import suspicions
+    >>> from policytext.repair.ledger import suspicions
     >>> suspicions(suspect, "協定DEPA（《數字經濟夥伴關係協定》。高度關注（甲）。")
     [('（', '（《數字經濟夥伴關係協定》）。')]
     """

@@ -18,7 +18,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
     Not touched: `&` and `and` beside Latin letters (R&D, 标普 & Co), in addresses and code.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "可持续性 & 产品质量，私人 and 公共投资，R&D，A股&H股")
     '可持续性和产品质量，私人和公共投资，R&D，A股&H股'
     """

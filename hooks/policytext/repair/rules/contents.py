@@ -107,7 +107,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
     Not touched: lists of topics without page numbers, which are text (本期要目, 近期主题一览).
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "# 目 录\\n甲 .....\\t1\\n乙 .....\\t4\\n正文……\\n")
     '正文……\\n'
     """
@@ -174,7 +174,7 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
 
     Not suspected: differences in spaces and punctuation, headings that the table does not list.
 
-    >>> from policytext.repairs.ledger import suspicions
+    >>> from policytext.repair.ledger import suspicions
     >>> suspicions(suspect, "# 目录\\n日本发布综合创新战略 ....\\t1\\n\\n# 日本发布统合创新战略\\n")
     [('# 日本发布统合创新战略', '日本发布综合创新战略')]
     """

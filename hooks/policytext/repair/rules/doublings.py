@@ -26,7 +26,7 @@ def suspect(draft: Draft) -> Iterator[Suspicion]:
     Not suspected: reduplication that the dictionary has (往往, 人人, 形形色色), and words that meet by chance
     (美国国会, 人民民主, 对对方).
 
-    >>> from policytext.repairs.ledger import suspicions
+    >>> from policytext.repair.ledger import suspicions
     >>> suspicions(suspect, "制造、配送和退退货等。满足多样化化学习需求。美国国会往往对对方形形色色的人民民主")
     [('退退', '退'), ('化化', '化')]
     """

@@ -27,7 +27,7 @@ def propose_bars(draft: Draft) -> Iterator[Edit]:
 
     Not touched: lines that are table rows, with a bar at their start or inside, and what stands beside such.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_bars, "P110-117) |\\n甲。\\n|---|---|\\n| a | b |\\n|---|---|\\nx | y |\\n乙。\\n|\\n")
     'P110-117)\\n甲。\\n|---|---|\\n| a | b |\\n|---|---|\\nx | y |\\n乙。\\n'
     """
@@ -53,7 +53,7 @@ def propose_heads(draft: Draft) -> Iterator[Edit]:
     The first one stays when it stands before the first paragraph: there it is the title.
     Not touched: headings and sub-headings that come back in the text (目标, 年度工作计划).
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_heads, "规划\\n甲，乙。\\n— 1 —\\n规划\\n丙。\\n— 2 —\\n规划\\n丁。")
     '规划\\n甲，乙。\\n— 1 —\\n丙。\\n— 2 —\\n丁。'
     """
@@ -113,7 +113,7 @@ def propose_numbers(draft: Draft) -> Iterator[Edit]:
     here and there; a number between dashes as one of two; 第3页 alone.
     Not touched: numbers in lists and tables, numbers of sections, years on a line of their own.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_numbers, "甲，\\n— 3 —\\n乙。\\n— 4 —\\n丙\\n第 5 页 共 9 页\\n2021\\n")
     '甲，\\n乙。\\n丙\\n2021\\n'
     """
@@ -151,7 +151,7 @@ def propose_rules(draft: Draft) -> Iterator[Edit]:
 
     Not touched: dashes right below a line of text (a heading in Markdown), the rule lines of a Markdown table.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_rules, "甲。\\n\\n---\\n\\n乙。\\n丙\\n---\\n")
     '甲。\\n\\n乙。\\n丙\\n---\\n'
     """

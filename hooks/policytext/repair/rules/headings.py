@@ -44,7 +44,7 @@ def propose_text(draft: Draft) -> Iterator[Edit]:
     Only where the text's other titles of that numbering are headings. Not touched: run-in headings that end
     with their own stop (`**1、目标。**`), which are the text's own form.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> print(trial(propose_text, "# 一、研发\\n**二、投资建设**支持量子。\\n### **三、计划署**"))
     # 一、研发
     # 二、投资建设
@@ -79,7 +79,7 @@ def propose_levels(draft: Draft) -> Iterator[Edit]:
     levels from 4 on, each style one deeper than the last. Without one, a style that has several levels within a section
     takes its commonest. Not touched: levels that are consistent; headings that no table of contents lists.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_levels, "# 甲\\n## 一、乙\\n### 二、丙\\n## 三、丁")
     '# 甲\\n## 一、乙\\n## 二、丙\\n## 三、丁'
     """

@@ -25,7 +25,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     Private-use characters and U+FFFD are only suspected: what they stood for is in no table.
     Not touched: joiners in emoji and in scripts that need them, variation selectors.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "芯\\u200b片\\ufeff法\\u00ad案")
     '芯片法案'
     """
@@ -49,7 +49,7 @@ def propose_spaces(draft: Draft) -> Iterator[Edit]:
     At the head of a line they are an indent and go; elsewhere they become one space. Not touched: a question mark by
     itself, and several without a space, which are punctuation.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_spaces, "? ? ?近年來\\n分類號:G434? ?文獻標識碼:A? ? 文章編號。真的嗎??")
     '近年來\\n分類號:G434 文獻標識碼:A 文章編號。真的嗎??'
     """
@@ -64,7 +64,7 @@ def propose_radicals(draft: Draft) -> Iterator[Edit]:
     The pairs are Unicode's compatibility decompositions (NFKC) of U+2F00-2FD5, U+2E9F and U+2EF3.
     Not touched: a radical named in quotes or brackets of its own, as in a text about writing.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_radicals, "⼈⼯智能，部首“⼈”")
     '人工智能，部首“⼈”'
     """

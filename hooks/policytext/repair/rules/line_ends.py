@@ -15,7 +15,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
     Not touched: how many line ends there are; a form feed counts as one, for it ends a page.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "一\\r\\n二\\r三\\n")
     '一\\n二\\n三\\n'
     """

@@ -17,7 +17,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
     Not touched: links with a text of their own, backslashes outside of addresses.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "见[https://a.kr/x\\\\\\\\_id=1](https://a.kr/x_id=1)")
     '见<https://a.kr/x_id=1>'
     """

@@ -25,7 +25,7 @@ def propose_entities(draft: Draft) -> Iterator[Edit]:
 
     Not touched: what only looks like an entity (a `&` in an address, a name that HTML does not know).
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_entities, "研发&nbsp;&amp;&nbsp;设计 &amp;lt; ?a=1&b=2 &foo;")
     '研发\\xa0&\\xa0设计 < ?a=1&b=2 &foo;'
     """
@@ -44,7 +44,7 @@ def propose_tags(draft: Draft) -> Iterator[Edit | Suspicion]:
     Not touched: footnote marks `<sup>1</sup>`, formulas `<sub>2</sub>`, addresses `<https://…>`. Any other tag stays
     as visible text and is suspected: a `<script>` in a policy text is somebody's content or somebody's mischief.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose_tags, "<p>芯片<span style='x'>法案</span><sup>1</sup></p><br/>第二<script>x</script>")
     '芯片法案<sup>1</sup>\\n第二<script>x</script>'
     """

@@ -36,7 +36,7 @@ def propose(draft: Draft) -> Iterator[Edit | Suspicion]:
     strong evidence. Not touched: paragraphs that end a sentence, short lines, a new thought (首先，…) after a lost
     stop: these only look torn, and are suspected.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> torn = "美国摆脱对中国产品的依赖，同时主导关键数字技\\n\\n<sup>1</sup> 注\\n\\n术的标准制定等。\\n\\n二、下一节"
     >>> trial(propose, torn)
     '美国摆脱对中国产品的依赖，同时主导关键数字技术的标准制定等。\\n\\n<sup>1</sup> 注\\n\\n二、下一节'

@@ -34,7 +34,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
     Not touched: marks between digits (1,000, 3.5, 10:30) and between Latin words, in addresses, code, Japanese and
     Korean lines; a `.` between two Han characters, which may stand for · in a name; quotes that do not pair in a line.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, '美國,STEM,和1,000家;10:30開始?是."研發"見 http://a.b/c,d Windows, iOS.')
     '美國，STEM，和1,000家；10:30開始？是.“研發”見 http://a.b/c,d Windows, iOS.'
     """

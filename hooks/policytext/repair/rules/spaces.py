@@ -38,7 +38,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
     (表1 环节, 1 与业界), spaces in Latin text, in addresses, code, Japanese and Korean lines, and the indent of two
     ideographic spaces at the head of a paragraph, which is good typography.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "在 2021 年用 5G 网络。 （张娟 李宏）")
     '在2021年用5G网络。（张娟 李宏）'
     >>> kept = ["王 毅 王恩哥 石 兵", "主 办：中国科学院", "表1 供应链环节", "1 与业界合作"]

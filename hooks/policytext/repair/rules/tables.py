@@ -37,7 +37,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
     that belong to the row above (merged cells), tables of different width, a table with a caption of its own, a second
     table with headers of its own.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "项\\t评估\\n装配、\\t有重大技\\n\\n<sup>7</sup> 注\\n\\n封装\\t术潜力\\n材料\\t好\\n")
     '项\\t评估\\n装配、封装\\t有重大技术潜力\\n材料\\t好\\n\\n<sup>7</sup> 注\\n'
     """

@@ -18,7 +18,7 @@ def propose(draft: Draft) -> Iterator[Edit]:
 
     Not touched: full-width punctuation, ％ included, which is right in Chinese text.
 
-    >>> from policytext.repairs.ledger import trial
+    >>> from policytext.repair.ledger import trial
     >>> trial(propose, "２０２１年ＥＵＶ占３．５％（见表１）")
     '2021年EUV占3.5％（见表1）'
     """
