@@ -303,9 +303,9 @@ def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
 def _about(context: Context, work: Work) -> Iterator[str]:
     """Who speaks, where, and what editors say the article is about."""
     volume = context.library.volume[work.volume]
-    column = context.convert(work.column).text if work.column else ""
     yield context.plain(volume.sidecar.speaker)
-    yield f"{context.convert(volume.title).text} {column}"
+    yield context.convert(volume.title).text
+    yield context.convert(work.column).text if work.column else ""
     yield context.plain("、".join(work.authors))
     yield context.plain(work.summary)
 
