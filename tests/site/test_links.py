@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from policytext.model import Edition
 
-from tests.support.built_site import Html, Site, parse
+from tests.support.built_site import Html, Site, parse, text
 from tests.support.expected import EXPECTED
 
 LOADING = "script, img, iframe, embed, object, source, track, video, audio, input, link, use, image"
@@ -84,6 +84,27 @@ def test_ids_are_unique_on_every_page(site: Site) -> None:
         ids = [node.attributes["id"] for node in parse(page).css("[id]")]
         assert ids, page
         assert len(ids) == len(set(ids)), page
+
+
+def test_the_home_page_is_called_home_in_menus(site: Site) -> None:
+    for edition, word in ((Edition.HANS, "首页"), (Edition.TW, "首頁"), (Edition.HK, "首頁")):
+        html = site.page(f"{edition.folder or '.'}/places/us/index.html")
+        for menu in (".md-tabs", ".md-nav--primary > ul", ".md-path"):
+            assert text(html.css_first(f"{menu} a")).strip() == word, (edition, menu)
+
+
+def test_contents_list_the_headings_of_a_page_to_the_fourth_level(site: Site) -> None:
+    """Not those of its parts that hand-written pages are given below the last of their own."""
+    deepest = 0
+    for page in site.pages(Edition.HANS):
+        html = parse(page)
+        listed = [str(a.attributes["href"])[1:] for a in html.css(".md-sidebar--secondary a[href^='#']")]
+        levels = {node.attributes.get("id"): int(str(node.tag)[1]) for node in html.css("h2, h3, h4, h5, h6")}
+        assert all(levels[anchor] <= 4 for anchor in listed), page
+        deepest = max([deepest, *(levels[anchor] for anchor in listed)])
+    assert deepest == 4
+    data = site.page("about/data/index.html").css(".md-sidebar--secondary nav > ul > li > a")
+    assert {"#conventions", "#files", "#take-away"} <= {a.attributes["href"] for a in data}
 
 
 def test_no_page_loads_from_another_host(site: Site) -> None:

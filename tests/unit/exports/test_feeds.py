@@ -49,6 +49,17 @@ def context(request: pytest.FixtureRequest, contexts: dict[Edition, Context]) ->
     return replace(contexts[Edition.TW], address=request.param)
 
 
+def test_articles_of_one_day_stand_in_the_order_of_the_library(contexts: dict[Edition, Context]) -> None:
+    held = contexts[Edition.HANS]
+    order = {work.id: number for number, work in enumerate(held.library.works)}
+    several = 0
+    for feed in feeds.feeds(held):
+        places = [order[work.id] for work in feed.works]
+        assert places == sorted(places), feed.path
+        several += len(places) > 1
+    assert several > 5
+
+
 def conforms(element: ElementTree.Element, allowed: dict[str, tuple[int, int]]) -> None:
     """Only known children, each as often as it may be; dates and links well formed."""
     counts = {name: len(element.findall(ATOM + name)) for name in allowed}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policytext.chinese.folding import fold_table
 from policytext.search import files, index, synonyms
-from policytext.search.visible_text import Folding, visible_blocks
+from policytext.search.visible_text import Block, Folding, visible_blocks
 from policytext.tables.entries import TableError
 
 from tests.support.search_index_files import data, unpacked
@@ -21,6 +21,14 @@ FOLD = {"晶": "晶", "體": "体", "導": "导", "業": "业"}
 
 def page(html: str, url: str = "a/", **options: object) -> index.RenderedPage:
     return index.RenderedPage(url, "无题", html, **options)  # type: ignore[arg-type]
+
+
+def test_what_a_view_says_is_composed_and_has_no_white_space_but_single_spaces() -> None:
+    """A line of the index ends with a line feed, its anchor with a tab and a piece with NUL."""
+    said = [Block("a", "一\t二\n三"), Block("", " \n"), Block("b", "e\u0301\0四", 2)]
+    entry = index.entry(index.RenderedPage("a/", "无\n题", ""), said)
+    assert entry.title == "无 题"
+    assert entry.blocks == (Block("a", "一 二 三"), Block("b", "é 四", 2))
 
 
 # --- what is visible ---------------------------------------------------------------------

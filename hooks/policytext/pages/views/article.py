@@ -304,8 +304,11 @@ def _about(context: Context, work: Work) -> Iterator[str]:
     """Who speaks, where, and what editors say the article is about."""
     volume = context.library.volume[work.volume]
     yield context.plain(volume.sidecar.speaker)
-    yield context.convert(volume.title).text
-    yield context.convert(work.column).text if work.column else ""
+    if len(volume.works) == 1:
+        yield context.plain(volume.sidecar.where or volume.sidecar.publisher)
+    else:
+        yield context.convert(volume.title).text
+        yield context.convert(work.column).text if work.column else ""
     yield context.plain("、".join(work.authors))
     yield context.plain(work.summary)
 
