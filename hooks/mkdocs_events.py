@@ -137,11 +137,15 @@ class GeneratedPage(Page):
         self.content, self.toc = "", TableOfContents([])
 
 
+#: The deepest headings in a table of contents, as toc_depth in mkdocs.yml says of hand-written pages.
+_DEEPEST = 4
+
+
 def _contents(headings: Iterable[build.Heading]) -> TableOfContents:
     """Headings as MkDocs' table of contents; titles are HTML there."""
     top: list[AnchorLink] = []
     open_: list[AnchorLink] = []
-    for heading in headings:
+    for heading in (heading for heading in headings if heading.level <= _DEEPEST):
         link = AnchorLink(escape(heading.text), heading.anchor, heading.level)
         while open_ and open_[-1].level >= link.level:
             open_.pop()
@@ -197,6 +201,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         else:
             page.previous_page = page.next_page = None
         page.title = Markup.escape(page.__dict__.get("title") or generated.title)
+    if nav.homepage:
+        nav.homepage.title = Markup.escape(state.context.say("home"))
     _escape_titles(nav.items)
     return nav
 
@@ -246,9 +252,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     rendered = state.appendix(page.file.src_uri, unescape(str(page.title)), html)
     if rendered is None:
         return html
-    top = list(page.toc)
-    (top[0].children if len(top) == 1 else top).extend(_contents(rendered.headings))
-    page.toc = TableOfContents(top)
+    page.toc = TableOfContents([*page.toc, *_contents(rendered.headings)])
     return html + rendered.html
 
 

@@ -229,7 +229,7 @@ class Build:
         written = visible_blocks(html)
         body = [block for block in written if block.level != 1]
         found = (*body, *(rendered.blocks if rendered else ()))
-        self._note(index.Entry(self._known(Page(path, title, "", "page"), title), title, found, ()))
+        self._note(index.entry(self._known(Page(path, title, "", "page"), title), found))
         return rendered
 
     def head(self, path: str, title: str) -> Head:
@@ -240,7 +240,7 @@ class Build:
         """The content of a page with a view; what search finds on it is noted."""
         page = self._by_path[path]
         rendered = self._renderer(page)
-        self._note(index.Entry(self._known(page, page.title), page.title, rendered.blocks, ()))
+        self._note(index.entry(self._known(page, page.title), rendered.blocks))
         return rendered
 
     def _known(self, page: Page, title: str) -> index.RenderedPage:

@@ -38,7 +38,8 @@ def feeds(context: Context) -> Iterator[Feed]:
     library, name = context.library, context.say("site_name")
     yield Feed(PATH, name, context.say("site_description"), "index.md", library.works)
     for theme in library.themes.values():
-        if works := tuple(work for work, _ in context.subjects.ranked(theme.id)):
+        ranked = {work.id for work, _ in context.subjects.ranked(theme.id)}
+        if works := tuple(work for work in library.works if work.id in ranked):
             page, title = context.page_of("theme", theme.id), f"{context.plain(theme.name)} - {name}"
             yield Feed(path_of(page), title, context.plain(theme.introduction), page, works)
     for place in library.places.values():

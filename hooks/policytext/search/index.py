@@ -16,7 +16,7 @@ from functools import partial
 
 from policytext.search.files import index_files, size
 from policytext.search.synonyms import Groups, letters, substitutes
-from policytext.search.visible_text import Block, Folding, visible_blocks
+from policytext.search.visible_text import Block, Folding, shown, visible_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,12 @@ def read(page: RenderedPage) -> Entry:
     known = {title, *(b.text for b in inside)}
     around = dict.fromkeys(b for b in blocks if b.outside and b.text not in known)
     return Entry(replace(page, html=""), title, tuple(inside), tuple(around))
+
+
+def entry(page: RenderedPage, blocks: Iterable[Block]) -> Entry:
+    """A page of which is known what it says, as `build` needs it."""
+    found = (replace(block, text=shown(block.text)) for block in blocks)
+    return Entry(page, shown(page.title), tuple(block for block in found if block.text), ())
 
 
 def _length(blocks: Iterable[Block], folding: Folding) -> int:

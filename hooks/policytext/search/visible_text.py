@@ -37,6 +37,11 @@ class Block:
     outside: bool = False
 
 
+def shown(text: str) -> str:
+    """A text as a line of the index has it: composed, its white space as a browser shows it, without the NUL that ends a piece."""
+    return unicodedata.normalize("NFC", " ".join(text.replace("\0", " ").split()))
+
+
 def visible_blocks(html: str) -> list[Block]:
     """The visible text of a page's main element, or of all of `html` when it has none.
 
@@ -117,7 +122,7 @@ class _Reader(HTMLParser):
 
     def finish(self) -> None:
         """End the line that is being read."""
-        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
+        text = shown("".join(self._text))
         self._text.clear()
         if not text:
             return

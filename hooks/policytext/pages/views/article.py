@@ -13,7 +13,6 @@ from policytext.edition.text.html import HtmlBlock, HtmlText, quote
 from policytext.edition.text.inline import HtmlInline
 from policytext.edition.text.links import FirstMentions
 from policytext.edition.text.pieces import regional
-from policytext.edition.text.plain import PlainText
 from policytext.edition.times import date
 from policytext.model import ArticleText, Edition, Element, Kind, Part, Volume, Work
 from policytext.pages.article_citations import CitationBlock, citation_block
@@ -116,6 +115,9 @@ class ArticleView:
 
     def blocks(self) -> Iterator[Block]:
         yield from self.words
+        for other in self.near:
+            yield Block("near", f"{other.article.link.text} {other.article.about}")
+            yield Block("near", other.quotation.text)
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -283,18 +285,28 @@ def _near(context: Context, work: Work) -> tuple[Near, ...]:
 
 
 def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
-    """The text that search finds: summary, blocks, notes, each with the anchor of its block."""
-    plain = PlainText(context, reference="{0.shown}")
-    if work.summary:
-        yield Block("title", context.plain(work.summary))
+    """The text that search finds: what is known of the article, blocks, notes, each with the anchor of its block."""
+    yield from (Block("title", words) for words in _about(context, work) if words)
     for element in (*text.elements, *text.notes):
-        if element.kind is Kind.HEADING:
-            yield Block(element.anchor, plain.inline(element.leaf), element.level)
-            continue
+        level = element.level if element.kind is Kind.HEADING else 0
         if element.leaf.text:
-            yield Block(element.anchor, plain.inline(element.leaf))
+            yield Block(element.anchor, context.convert(element.leaf).text, level)
         for row in element.rows:
-            yield Block(element.anchor, " ".join(map(plain.inline, row)))
+            yield Block(element.anchor, " ".join(context.convert(cell).text for cell in row))
+
+
+def _about(context: Context, work: Work) -> Iterator[str]:
+    """Who speaks, where, and what editors say the article is about."""
+    volume = context.library.volume[work.volume]
+    sidecar = volume.sidecar
+    yield context.plain(sidecar.speaker)
+    if len(volume.works) == 1:
+        yield context.plain(sidecar.where or sidecar.publisher)
+    else:
+        yield context.convert(volume.title).text
+        yield context.convert(work.column).text if work.column else ""
+    yield context.plain("、".join(work.authors))
+    yield context.plain(work.summary)
 
 
 def _headings(context: Context, work: Work, text: ArticleText) -> Iterator[Heading]:
