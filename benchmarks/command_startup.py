@@ -19,9 +19,9 @@ TEXT = "# 关于发展的意见\n\n" + "推动 半导体产业发展, 加强国�
 CALLS = {
     "python -c pass": ["-c", "pass"],
     "import mkdocs": ["-c", "import mkdocs.__main__"],
-    "policytext --help": ["-m", "policytext.command", "--help"],
-    "policytext repair": ["-m", "policytext.command", "repair", "FILE"],
-    "policytext convert": ["-m", "policytext.command", "convert", "--to", "zh-Hant-TW", "FILE"],
+    "policytext --help": ["-m", "policytext.cli", "--help"],
+    "policytext repair": ["-m", "policytext.cli", "repair", "FILE"],
+    "policytext convert": ["-m", "policytext.cli", "convert", "--to", "zh-Hant-TW", "FILE"],
 }
 
 

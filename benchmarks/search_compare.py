@@ -24,6 +24,7 @@ from policytext.search.visible_text import Folding, visible_blocks
 
 from benchmarks import search_corpus, search_measure, search_others, search_queries
 from benchmarks.search_measure import MATERIAL, PAGEFIND, Box, Query, Search
+from tests.support.page_texts import PageText, missed, page_text, surplus
 
 ROOT = Path(__file__).resolve().parents[1]
 GROUPS = ("an entry's name", "across words", "other script", "other region")
@@ -99,11 +100,11 @@ def _times(times: list[float | None]) -> str:
     return f"{search_measure.percentile(times, 0.5):.0f} / {search_measure.percentile(times, 0.95):.0f}"
 
 
-def every_substring(site: Path, count: int, texts: Mapping[str, str], what: str) -> None:
-    """Whether each of so many substrings of 2 to 8 characters is found on every page that has it."""
+def every_substring(site: Path, count: int, texts: Mapping[str, PageText], what: str) -> None:
+    """Whether each of so many substrings of 2 to 8 characters is found on every page that says it."""
     rng = random.Random(11)
-    lines = [line for text in texts.values() for line in text.split("\n") if len(line) > 12]
-    misses, surplus, times, longest = [], [], [], 0.0
+    lines = [line for text in texts.values() for line in text.said.split("\n") if len(line) > 12]
+    misses, too_many, times, longest = [], [], [], 0.0
     with search_measure.serving(site) as server, search_measure.browsing() as context:
         page = context.pages[0]
         page.goto(server.address + "index.html")
@@ -114,14 +115,13 @@ def every_substring(site: Path, count: int, texts: Mapping[str, str], what: str)
             answer = asking.ask(f'"{query}"', rest=0.12, delay=0.03)
             first = first or server.of_search() - loaded
             found = set(answer.pages)
-            right = {path for path, text in texts.items() if query in text}
-            misses += [query] * bool(right - found)
-            surplus += [query] * bool(found - right)
+            misses += [query] * bool(missed(found, texts, query))
+            too_many += [query] * bool(surplus(found, texts, query))
             times.append(answer.ms)
             longest = max(longest, answer.long)
     print(f"\n## {count} random substrings on {what}\n")
-    print(f"- not found on every page that has them: {len(misses)} {misses[:5]}")
-    print(f"- found on a page that has them not (navigation apart): {len(surplus)} {surplus[:5]}")
+    print(f"- not found on every page that says them: {len(misses)} {misses[:5]}")
+    print(f"- found on a page that does not show them: {len(too_many)} {too_many[:5]}")
     print(f"- ms from the last key to the last change, median / p95 after the first: {_times(times[1:])}")
     print(
         f"- first query: {first / 1000:.0f} kB (gzip, scripts included); on page load: {loaded / 1000:.0f} kB"
@@ -129,7 +129,7 @@ def every_substring(site: Path, count: int, texts: Mapping[str, str], what: str)
     print(f"- longest task of the page: {longest:.0f} ms", flush=True)
 
 
-def made(count: int, site: Path, target: Path) -> dict[str, str]:
+def made(count: int, site: Path, target: Path) -> dict[str, PageText]:
     """A site of made pages in the shell of a built one; their levelled texts."""
     shell = (site / "about" / "index.html").read_text("utf-8") if (site / "about").exists() else ""
     shell = shell or (site / "index.html").read_text("utf-8")
@@ -156,7 +156,8 @@ def made(count: int, site: Path, target: Path) -> dict[str, str]:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)
     fold = Folding(fold_table())
-    return {p.url: "\n".join(fold(b.text) for b in visible_blocks(p.html)) for p in pages}
+    texts = {p.url: "\n".join(fold(b.text) for b in visible_blocks(p.html)) for p in pages}
+    return {url: PageText(text, text) for url, text in texts.items()}
 
 
 def _moved(html: str, up: str) -> str:
@@ -178,11 +179,8 @@ def main() -> None:
         edition = work / "edition"
         shutil.copytree(args.site, edition, ignore=shutil.ignore_patterns("zh-tw", "zh-hk"))
         compare(edition, work, args.pagefind)
-        fold = Folding(fold_table())
         texts = {
-            path.removesuffix("index.html"): "\n".join(
-                fold(b.text) for b in visible_blocks((edition / path).read_text("utf-8"))
-            )
+            path.removesuffix("index.html"): page_text(edition / path)
             for path in search_measure.page_files(edition)
         }
         every_substring(edition, args.substrings, texts, f"the {len(texts)} pages of the site")

@@ -1,8 +1,8 @@
-"""`python -m benchmarks.search_everywhere`: does every edition's search find what its pages show, on a server and from a disk?
+"""`python -m benchmarks.search_everywhere`: does every edition's search find what its pages say, on a server and from a disk?
 
-Substrings of two to eight characters are drawn from the text that Chromium shows of each page (innerText of `main`, without
-what scripts add), and each must be found on every page that has it; every page is looked for by its title. The queries are put to the search of
-an open page without typing. Needs Chromium (CHROME_PATH).
+Substrings of two to eight characters are drawn from what each page says (tests/support/page_texts.py), and each must be
+found on every page that says it and on none that does not show it; every page is looked for by its title. The queries are
+put to the search of an open page without typing. Needs Chromium (CHROME_PATH).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
-from policytext.chinese.folding import fold_table
 from policytext.model import Edition
-from policytext.search.visible_text import Folding, visible_blocks
 
 from benchmarks import search_measure, search_queries
+from tests.support.built_site import parse, strip, text
+from tests.support.page_texts import PageText, missed, page_text, surplus
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Puts queries one after another; of each answer the addresses below the root, best first.
@@ -36,23 +36,25 @@ _ASK = """async queries => { const client = policytext.search, out = [];
 def measure(site: Path, edition: Edition, count: int) -> None:
     """Prints a row for the server and one for the disk."""
     folder = f"{edition.folder}/" if edition.folder else ""
-    fold, files = Folding(fold_table()), _files(site, folder)
-    with search_measure.serving(site) as server, search_measure.browsing(scripts=False) as context:
-        shown = search_measure.visible(context, server.address + folder, files)
-    texts = {path: "\n".join(map(fold, text.split("\n"))) for path, text in shown.items()}
-    lines = [line for text in texts.values() for line in text.split("\n") if len(line) > 12]
+    files = _files(site, folder)
+    texts = {path.removesuffix("index.html"): page_text(site / folder / path) for path in files}
+    lines = [line for text in texts.values() for line in text.said.split("\n") if len(line) > 12]
     queries = search_queries.substrings(random.Random(5), lines, count, 2, 8)
     titles = {path: title for path in files for title in _title(site / folder / path)}
     for disk in (False, True):
         with _opened(site, folder, disk) as page:
             answers = page.evaluate(_ASK, [f'"{query}"' for query in queries])
             named = page.evaluate(_ASK, list(titles.values()))
-        missed, surplus = _judged(dict(zip(queries, answers, strict=True)), texts)
+        lacking, too_many = _judged(dict(zip(queries, answers, strict=True)), texts)
         low = _low(titles, named)
         print(
-            f"| {edition} | {'file' if disk else 'http'} | {len(texts)} | {count} | {len(missed)} | {len(surplus)} "
+            f"| {edition} | {'file' if disk else 'http'} | {len(texts)} | {count} | {len(lacking)} | {len(too_many)} "
             f"| {len(titles)} | {len(low)} |",
-            *(f"\n  {what}: {cases[:6]}" for what, cases in (("missed", missed), ("low", low)) if cases),
+            *(
+                f"\n  {what}: {cases[:6]}"
+                for what, cases in (("missed", lacking), ("too many", too_many), ("low", low))
+                if cases
+            ),
             flush=True,
         )
 
@@ -66,7 +68,9 @@ def _files(site: Path, folder: str) -> list[str]:
 
 
 def _title(path: Path) -> list[str]:
-    return [b.text.removesuffix("¶") for b in visible_blocks(path.read_text("utf-8")) if b.level == 1][:1]
+    html = parse(path)
+    strip(html, ".pt-by")
+    return [text(title).strip() for title in html.css("h1")[:1]]
 
 
 @contextmanager
@@ -85,17 +89,12 @@ def _home(context: BrowserContext, address: str, folder: str) -> Page:
 
 
 def _judged(
-    answers: Mapping[str, list[str]], texts: Mapping[str, str]
+    answers: Mapping[str, list[str]], texts: Mapping[str, PageText]
 ) -> tuple[list[tuple[str, list[str]]], list[str]]:
-    """Queries with pages that have them and were not found; queries found on a page that has them not."""
-    missed, surplus = [], []
-    for query, found in answers.items():
-        right = {path for path, text in texts.items() if query in text}
-        if right - set(found):
-            missed.append((query, sorted(right - set(found))[:2]))
-        if set(found) - right:
-            surplus.append(query)
-    return missed, surplus
+    """Queries with pages that say them and were not found; queries found on a page that does not show them."""
+    lacking = {query: missed(set(found), texts, query) for query, found in answers.items()}
+    too_many = [query for query, found in answers.items() if surplus(set(found), texts, query)]
+    return [(query, sorted(pages)[:2]) for query, pages in lacking.items() if pages], too_many
 
 
 def _low(titles: Mapping[str, str], answers: list[list[str]]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from policytext import bundle
@@ -29,7 +30,9 @@ from tests.support.web_server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 
-hypothesis_settings.register_profile("untimed", deadline=None)  # no test is one of speed
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # no test is one of speed
 hypothesis_settings.load_profile("untimed")
 CHROME_FLAGS = [
     "--no-sandbox",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from policytext.model import Edition
 from policytext.resources import Resources
 
@@ -39,12 +39,7 @@ def test_generated_seeds_build_in_every_edition(
     """One build of many seeds, for a build is dear; what it is made of stays in the folder of the test when it fails."""
     drawn: list[str] = []
 
-    @settings(
-        max_examples=SEEDS,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
+    @settings(max_examples=SEEDS, database=None, phases=[Phase.generate])
     @given(texts(resources.tables))
     def draw(text: str) -> None:
         drawn.append(text)

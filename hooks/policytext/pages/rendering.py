@@ -41,7 +41,8 @@ class Renderer:
         """Jinja with autoescape, so that no text becomes mark-up, and with the words of the edition.
 
         In templates: `say(key, name=value)` is a text of interface.yml, `link(path, anchor)` the way from this page to
-        another, `file(path)` that to a file which is no page, `edition` the BCP 47 tag. The filter `marked` marks Japanese.
+        another, `file(path)` that to a file which is no page, `marked(text)` a text with the Japanese in it marked, `edition` the
+        BCP 47 tag.
         """
         environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -52,10 +53,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters["marked"] = marked
         environment.globals |= {
             "say": self.context.say,
             "say_html": self._say_html,
+            "marked": marked,
             "edition": str(self.context.edition),
         }
         return environment

@@ -39,8 +39,8 @@ def letters(text: str) -> str:
 
 
 def shown(html: Html) -> Html:
-    """A page without the references to notes, and without the marks of repairs: a + where one put something."""
-    for mark in html.css(".pt-fix--put, .pt-ref"):
+    """A page without the marks of repairs: a + where one put something."""
+    for mark in html.css(".pt-fix--put"):
         mark.decompose()
     return html
 

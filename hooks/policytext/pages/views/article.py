@@ -13,6 +13,7 @@ from policytext.edition.text.html import HtmlBlock, HtmlText, quote
 from policytext.edition.text.inline import HtmlInline
 from policytext.edition.text.links import FirstMentions
 from policytext.edition.text.pieces import regional
+from policytext.edition.text.plain import PlainText
 from policytext.edition.times import date
 from policytext.model import ArticleText, Edition, Element, Kind, Part, Volume, Work
 from policytext.pages.article_citations import CitationBlock, citation_block
@@ -286,13 +287,16 @@ def _near(context: Context, work: Work) -> tuple[Near, ...]:
 
 def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
     """The text that search finds: what is known of the article, blocks, notes, each with the anchor of its block."""
+    plain = PlainText(context, reference="{0.shown}")
     yield from (Block("title", words) for words in _about(context, work) if words)
     for element in (*text.elements, *text.notes):
-        level = element.level if element.kind is Kind.HEADING else 0
+        if element.kind is Kind.HEADING:
+            yield Block(element.anchor, plain.inline(element.leaf), element.level)
+            continue
         if element.leaf.text:
-            yield Block(element.anchor, context.convert(element.leaf).text, level)
+            yield Block(element.anchor, plain.inline(element.leaf))
         for row in element.rows:
-            yield Block(element.anchor, " ".join(context.convert(cell).text for cell in row))
+            yield Block(element.anchor, " ".join(map(plain.inline, row)))
 
 
 def _about(context: Context, work: Work) -> Iterator[str]:

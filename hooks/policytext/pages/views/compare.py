@@ -76,10 +76,11 @@ class CompareView:
                 yield Block(one.id, one.note)
             for account in one.accounts:
                 yield Block(account.anchor, account.source.text, 3)
-                yield Block(account.anchor, " ".join(filter(None, [account.about, account.speaker])))
+                yield Block(account.anchor, account.about)
+                yield Block(account.anchor, account.speaker)
                 for statement in account.statements:
-                    said = filter(None, [statement.quotation.text, statement.article])
-                    yield Block(account.anchor, " ".join(said))
+                    yield Block(account.anchor, statement.quotation.text)
+                    yield Block(account.anchor, statement.article)
 
 
 def pages(context: Context) -> Iterator[Page]:

@@ -40,8 +40,8 @@ class EntriesView:
         for heading, rows in self.groups:
             yield Block(heading.anchor, heading.text, 2)
             for row in rows:
-                names = [name for _, names in row.foreign for name in names]
-                yield Block(heading.anchor, " ".join([row.link.text, *names, row.definition]))
+                names = " · ".join(name for _, names in row.foreign for name in names)
+                yield Block(heading.anchor, " ".join([row.link.text, names, row.definition]))
 
 
 def pages(context: Context) -> Iterator[Page]:

@@ -98,8 +98,8 @@ class FiguresView:
             if unit.link.anchor:
                 yield Block(anchor, unit.link.text, 2)
             for article in unit.articles:
-                themes = " ".join(link.text for link in article.themes)
-                yield Block(anchor, f"{article.article.link.text} {article.article.about} {themes}")
+                yield Block(anchor, f"{article.article.link.text} {article.article.about}")
+                yield Block(anchor, "、".join(link.text for link in article.themes))
                 for row in article.rows:
                     said = [row.surface, row.time, row.value, row.quotation.text]
                     yield Block(anchor, " ".join(filter(None, said)))

@@ -40,8 +40,9 @@ class PlaceView:
         if self.introduction:
             yield Block("title", self.introduction)
         for row in self.articles:
-            said = [row.article.link.text, row.article.about, row.summary, *(t.text for t in row.themes)]
-            yield Block("articles", " ".join(filter(None, said)))
+            yield Block("articles", f"{row.article.link.text} {row.article.about}")
+            yield Block("articles", row.summary)
+            yield Block("articles", "、".join(theme.text for theme in row.themes))
         for group in self.mentions:
             yield Block("mentions", f"{group.article.link.text} {group.article.about}")
             if group.quotation:

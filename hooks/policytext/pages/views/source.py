@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policytext.edition.context import Context
 from policytext.edition.text.html import HtmlBlock, HtmlText
+from policytext.edition.text.plain import PlainText
 from policytext.edition.times import date
 from policytext.exports.citations.citation import citation
 from policytext.exports.citations.coins import coins
@@ -146,6 +147,7 @@ def _words(
     back: Sequence[Element],
 ) -> Iterator[Block]:
     """The text that search finds."""
+    plain = PlainText(context, reference="{0.shown}")
     for _, value in _known(context, volume):
         if value:
             yield Block("title", value)
@@ -159,9 +161,9 @@ def _words(
     for element in (*front, *back):
         level = element.level if element.kind is Kind.HEADING else 0
         if element.leaf.text:
-            yield Block(element.anchor, context.convert(element.leaf).text, level)
+            yield Block(element.anchor, plain.inline(element.leaf), level)
         for row in element.rows:
-            yield Block(element.anchor, " ".join(context.convert(cell).text for cell in row))
+            yield Block(element.anchor, " ".join(map(plain.inline, row)))
 
 
 def _headings(

@@ -91,12 +91,14 @@ class ThemeView:
         if self.introduction:
             yield Block("title", self.introduction)
         for row in self.articles:
-            said = [row.article.link.text, row.article.about, row.summary, row.because]
-            yield Block("articles", " ".join(filter(None, said)))
+            yield Block("articles", f"{row.article.link.text} {row.article.about}")
+            yield Block("articles", row.summary)
+            yield Block("articles", row.because)
             for section in row.sections:
-                yield Block("articles", f"{section.link.text} {section.because}")
+                yield Block("articles", section.link.text)
+                yield Block("articles", section.because)
         for _, links in self.named:
-            yield Block("names", " ".join(link.text for link in links))
+            yield Block("names", "、".join(link.text for link in links))
         for one in self.by_place:
             yield Block(f"place-{one.place}", one.link.text, 3)
 
