@@ -173,8 +173,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.auto_reload = False
     templates = state.settings.store / "templates"
     templates.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # its keys are digests of the sources
+    env.bytecode_cache = _TemplateCache(str(templates))
     return env
+
+
+class _TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates. Jinja makes keys of their paths as UTF-8, which a path in another locale may not be."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, filename and os.fsencode(filename).hex())
 
 
 def on_serve(

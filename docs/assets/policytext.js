@@ -59,17 +59,21 @@
   }
   dateCitations();
 
-  /* Tabs begin with what a reader chose on another page, as Material keeps it, or with what the address names. */
+  /** Tabs begin with what a reader chose on another page, as Material keeps it, or with what the address names. */
   function beginTabs() {
-    var chosen = (window.__md_get && window.__md_get("__tabs")) || [], named = document.getElementById(location.hash.slice(1));
-    var labels = document.querySelectorAll(".tabbed-labels > label");
-    chosen.slice().reverse().forEach(function (name) { /* the latest choice comes last, and holds */
-      labels.forEach(function (label) {
-        if (label.textContent.trim() === name) document.getElementById(label.htmlFor).checked = true;
+    var kept = window.__md_get("__tabs"), named = document.getElementById(location.hash.slice(1));
+    var chosen = Array.isArray(kept) ? kept.map(String) : [];
+    chosen.reverse().forEach(function (name) { /* the latest choice comes last, and holds */
+      document.querySelectorAll(".tabbed-labels > label").forEach(function (label) {
+        if (label instanceof HTMLLabelElement && label.textContent.trim() === name) choose(label.control);
       });
     });
-    if (named && /^__tabbed_/.test(named.name)) named.checked = true;
+    if (named instanceof HTMLInputElement && /^__tabbed_/.test(named.name)) choose(named);
   }
+
+  /** @param {HTMLElement | null} tab */
+  function choose(tab) { if (tab instanceof HTMLInputElement) tab.checked = true; }
+
   beginTabs();
 
   /* Material puts each button that copies into a landmark without a name, as soon as the text can be seen. */

@@ -63,15 +63,18 @@
     });
   }
 
-  /* What holds a mark out of sight is opened: a fold, and a tab where the open one of its set holds none. */
+  /** What holds a mark out of sight is opened: a fold, and a tab where the open one of its set holds none.
+   * @param {Element} article */
   function show(article) {
-    article.querySelectorAll("details.pt-fold:not([open])").forEach(function (fold) { fold.open = Boolean(fold.querySelector("mark")); });
+    article.querySelectorAll("details.pt-fold:not([open])").forEach(function (fold) {
+      if (fold.querySelector("mark")) fold.setAttribute("open", "");
+    });
     article.querySelectorAll(".tabbed-set").forEach(function (set) {
-      var inputs = Array.from(set.querySelectorAll(":scope > input"));
-      var marked = inputs.filter(function (input, n) {
+      var tabs = /** @type {NodeListOf<HTMLInputElement>} */ (set.querySelectorAll(":scope > input"));
+      var marked = Array.from(tabs).filter(function (_tab, n) {
         return set.querySelector(":scope > .tabbed-content > :nth-child(" + (n + 1) + ") mark");
       });
-      if (marked.length && !marked.some(function (input) { return input.checked; })) marked[0].click();
+      if (marked[0] && !marked.some(function (tab) { return tab.checked; })) marked[0].click();
     });
   }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from policytext.chinese.folding import fold
 from policytext.chinese.opencc_data import first, to_simplified, to_traditional, variants
@@ -125,6 +125,7 @@ def test_spans_stay_in_order_and_inside(text: str, edition: Edition, data: st.Da
 def test_protected_ranges_stay(text: str, edition: Edition, data: st.DataObject) -> None:
     a = data.draw(st.integers(0, len(text)))
     b = data.draw(st.integers(a, len(text)))
+    assume(a < b)  # nothing is protected between two characters
     converted = scripts().edition(text, edition, protected=[(a, b)])
     start, end = converted.span(a, b)
     assert converted.text[start:end] == text[a:b]

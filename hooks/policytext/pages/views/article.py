@@ -288,8 +288,7 @@ def _near(context: Context, work: Work) -> tuple[Near, ...]:
 def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
     """The text that search finds: what is known of the article, blocks, notes, each with the anchor of its block."""
     plain = PlainText(context, reference="{0.shown}")
-    for words in _about(context, work):
-        yield Block("title", words)
+    yield from (Block("title", words) for words in _about(context, work) if words)
     for element in (*text.elements, *text.notes):
         if element.kind is Kind.HEADING:
             yield Block(element.anchor, plain.inline(element.leaf), element.level)
@@ -303,9 +302,10 @@ def _words(context: Context, work: Work, text: ArticleText) -> Iterator[Block]:
 def _about(context: Context, work: Work) -> Iterator[str]:
     """Who speaks, where, and what editors say the article is about."""
     volume = context.library.volume[work.volume]
-    yield context.plain(volume.sidecar.speaker)
+    sidecar = volume.sidecar
+    yield context.plain(sidecar.speaker)
     if len(volume.works) == 1:
-        yield context.plain(volume.sidecar.where or volume.sidecar.publisher)
+        yield context.plain(sidecar.where or sidecar.publisher)
     else:
         yield context.convert(volume.title).text
         yield context.convert(work.column).text if work.column else ""
