@@ -1,4 +1,4 @@
-"""What whoever starts a build may set: every environment variable, read in one place."""
+"""What whoever starts a build may set: its environment variables, read in one place."""
 
 from __future__ import annotations
 
